@@ -1,0 +1,117 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface S3ComponentArgs {
+    /** Admits access logs of this account's load balancers under the prefix `alb`. */
+    albLogDelivery: boolean;
+    /** Days after which an object expires; 0 keeps it for ever. */
+    expirationDays: number;
+    /** Refuses to delete the bucket while it holds objects. */
+    deletionProtection: boolean;
+    tags: Record<string, string>;
+}
+
+/** A private, encrypted, versioned bucket that is reached by TLS only. */
+export class S3Component extends pulumi.ComponentResource {
+    readonly bucketName: pulumi.Output<string>;
+    readonly bucketArn: pulumi.Output<string>;
+
+    constructor(name: string, args: S3ComponentArgs, opts?: pulumi.ComponentResourceOptions) {
+        if (!Number.isInteger(args.expirationDays) || args.expirationDays < 0) {
+            throw new Error(`${name}: expirationDays must be a whole number of days or 0, got ${args.expirationDays}`);
+        }
+        super("reference:index:S3Component", name, {}, opts);
+
+        const bucket = new aws.s3.Bucket(`bucket-${name}`, {
+            forceDestroy: !args.deletionProtection,
+            tags: { ...args.tags, Name: `bucket-${name}` },
+        }, { parent: this });
+
+        new aws.s3.BucketOwnershipControls(`bucket-ownership-${name}`, {
+            bucket: bucket.bucket,
+            rule: { objectOwnership: "BucketOwnerEnforced" },
+        }, { parent: this });
+
+        const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(`bucket-public-access-block-${name}`, {
+            bucket: bucket.bucket,
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+        }, { parent: this });
+
+        new aws.s3.BucketServerSideEncryptionConfiguration(`bucket-encryption-${name}`, {
+            bucket: bucket.bucket,
+            rules: [{
+                // Load balancers can't deliver logs into a bucket that is encrypted with a KMS key.
+                applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+                bucketKeyEnabled: true,
+                blockedEncryptionTypes: ["SSE-C"],
+            }],
+        }, { parent: this });
+
+        const versioning = new aws.s3.BucketVersioning(`bucket-versioning-${name}`, {
+            bucket: bucket.bucket,
+            versioningConfiguration: { status: "Enabled" },
+        }, { parent: this });
+
+        new aws.s3.BucketLifecycleConfiguration(`bucket-lifecycle-${name}`, {
+            bucket: versioning.bucket,
+            rules: lifecycleRules(args.expirationDays),
+        }, { parent: this });
+
+        const policy = new aws.s3.BucketPolicy(`bucket-policy-${name}`, {
+            // AWS refuses two changes of a bucket's access settings at once: the policy comes after the block.
+            bucket: publicAccessBlock.bucket,
+            policy: pulumi.jsonStringify({
+                Version: "2012-10-17",
+                Statement: [
+                    denyPlainHttp(bucket.arn),
+                    ...(args.albLogDelivery ? [allowAlbLogs(bucket.arn, { parent: this })] : []),
+                ],
+            }),
+        }, { parent: this });
+
+        // The policy's copy of the name: whoever writes into the bucket does so after the policy admits it.
+        this.bucketName = policy.bucket;
+        this.bucketArn = bucket.arn;
+        this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+    }
+}
+
+function lifecycleRules(expirationDays: number): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
+    const housekeeping = {
+        id: "housekeeping",
+        status: "Enabled",
+        filter: {},
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        noncurrentVersionExpiration: { noncurrentDays: 30 },
+        // What an expired object leaves behind in a versioned bucket, and slows down listings.
+        expiration: { expiredObjectDeleteMarker: true },
+    };
+    const expiration = { id: "expiration", status: "Enabled", filter: {}, expiration: { days: expirationDays } };
+    return expirationDays === 0 ? [housekeeping] : [housekeeping, expiration];
+}
+
+function denyPlainHttp(bucketArn: pulumi.Output<string>): aws.iam.PolicyStatement {
+    return {
+        Sid: "DenyPlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+}
+
+function allowAlbLogs(bucketArn: pulumi.Output<string>, opts: pulumi.InvokeOptions): aws.iam.PolicyStatement {
+    const { accountId } = aws.getCallerIdentityOutput({}, opts);
+    return {
+        Sid: "AllowAlbLogs",
+        Effect: "Allow",
+        // One principal for all regions; the older list of accounts per region knows no region opened since 2022.
+        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: pulumi.interpolate`${bucketArn}/alb/AWSLogs/${accountId}/*`,
+    };
+}

@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import { S3Component, VpcComponent } from "./components";
+import { loadConfig } from "./config";
+
+const config = loadConfig();
+const name = `${config.environment}-${config.environmentSuffix}`;
+
+const logBucket = new S3Component(`logs-${name}`, {
+    albLogDelivery: true,
+    expirationDays: config.logRetentionDays,
+    deletionProtection: config.deletionProtection,
+    tags: config.tags,
+});
+
+const vpc = new VpcComponent(name, {
+    region: config.region,
+    cidr: config.vpcCidr,
+    zones: config.zones,
+    natStrategy: config.natStrategy,
+    logRetentionDays: config.logRetentionDays,
+    tags: config.tags,
+});
+
+const dataBucket = new S3Component(`data-${name}`, {
+    albLogDelivery: false,
+    expirationDays: 0,
+    deletionProtection: config.deletionProtection,
+    tags: config.tags,
+});
+
+export const stack = pulumi.getStack();
+export const environment = config.environment;
+export const environmentSuffix = config.environmentSuffix;
+export const region = config.region;
+export const availabilityZones = config.zones.map(zone => `${config.region}${zone}`);
+export const vpcId = vpc.vpcId;
+export const vpcCidr = vpc.vpcCidr;
+export const publicSubnetIds = vpc.publicSubnetIds;
+export const privateSubnetIds = vpc.privateSubnetIds;
+export const internetGatewayId = vpc.internetGatewayId;
+export const natGatewayIds = vpc.natGatewayIds;
+export const flowLogGroupName = vpc.flowLogGroupName;
+export const dataBucketName = dataBucket.bucketName;
+export const dataBucketArn = dataBucket.bucketArn;
+export const logBucketName = logBucket.bucketName;

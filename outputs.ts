@@ -1,0 +1,30 @@
+/**
+ * The output contract: what every stack exports, whatever its environment. Tests and tools rely on it; it grows by
+ * addition only. Where a thing doesn't exist in a stack, its output is "" or [].
+ */
+export const outputTypes = {
+    /** Name of the Pulumi stack. */
+    stack: "string",
+    environment: "string",
+    environmentSuffix: "string",
+    region: "string",
+    /** Entry i of the subnet lists lies in entry i of this one. */
+    availabilityZones: "array",
+    vpcId: "string",
+    vpcCidr: "string",
+    publicSubnetIds: "array",
+    privateSubnetIds: "array",
+    internetGatewayId: "string",
+    natGatewayIds: "array",
+    flowLogGroupName: "string",
+    dataBucketName: "string",
+    dataBucketArn: "string",
+    logBucketName: "string",
+} as const;
+
+interface Types {
+    string: string;
+    array: string[];
+}
+
+export type StackOutputs = { [Key in keyof typeof outputTypes]: Types[(typeof outputTypes)[Key]] };

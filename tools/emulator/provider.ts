@@ -1,0 +1,50 @@
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { UserError } from "../errors";
+import type { Provider } from "../monitor";
+import type { Clients } from "./clients";
+import { cloudwatch } from "./cloudwatch";
+import { ec2 } from "./ec2";
+import { iam } from "./iam";
+
+import type { Creator } from "./resource";
+import { s3 } from "./s3";
+
+const creators: Record<string, Creator> = { ...cloudwatch, ...ec2, ...iam, ...s3 };
+
+const functions: Record<string, (clients: Clients) => Promise<Record<string, unknown>>> = {
+    "aws:index/getCallerIdentity:getCallerIdentity": async ({ sts }) => {
+        const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+        return { accountId: Account };
+    },
+};
+
+/** Creates resources in the emulated AWS that the clients lead to. */
+export function createProvider(clients: Clients, notEmulated: (what: string) => void): Provider {
+    return {
+        create: ({ type, name, inputs }) => {
+            const create = creators[type];
+            if (!create) {
+                const service = type.split(/[:/]/)[1];
+                throw new UserError(`the emulator can't create this type: teach it in tools/emulator/${service}.ts`);
+            }
+            return told(create(inputs as never, { clients, name, notEmulated }));
+        },
+        invoke: token => {
+            const answer = functions[token];
+            if (!answer) {
+                throw new UserError("the emulator can't answer this function: teach it in tools/emulator/provider.ts");
+            }
+            return told(answer(clients));
+        },
+    };
+}
+
+/** What AWS refuses is the program's fault, and said without a stack trace. */
+async function told<T>(answer: Promise<T>): Promise<T> {
+    try {
+        return await answer;
+    } catch (error) {
+        const refused = error instanceof Error && "$metadata" in error;
+        throw refused ? new UserError(`${error.name}: ${error.message}`, 1) : error;
+    }
+}

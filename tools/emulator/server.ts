@@ -1,0 +1,102 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { UserError } from "../errors";
+
+const run = promisify(execFile);
+const requirements = join(__dirname, "requirements.txt");
+
+export interface EmulatorServer {
+    /** Address for AWS SDK clients. */
+    endpoint: string;
+    /** Rejects when the server ends before `stop` is called. */
+    died: Promise<never>;
+    stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+    /** Where the Python packages and the log are kept. */
+    directory: string;
+    /** Command that starts Python 3.10 or newer. */
+    python: string;
+    signal: AbortSignal;
+}
+
+/** Starts moto, and installs it first if need be. */
+export async function startServer(options: ServerOptions): Promise<EmulatorServer> {
+    mkdirSync(options.directory, { recursive: true });
+    const python = await installed(options);
+    const logFile = join(options.directory, "moto.log");
+    const child = spawn(python, [join(__dirname, "server.py")], { stdio: ["pipe", "pipe", openSync(logFile, "w")] });
+    const ended = new Promise<void>(resolve => child.once("close", () => resolve()));
+    const died = ended.then((): never => {
+        throw new UserError(`the emulated AWS stopped unexpectedly: its last words are in ${logFile}`);
+    });
+    // Whoever awaits it hears of it; until then it must not end the process as an unhandled rejection.
+    died.catch(() => undefined);
+    return {
+        endpoint: `http://127.0.0.1:${await Promise.race([firstLine(child), died])}`,
+        died,
+        stop: async () => {
+            child.kill("SIGKILL");
+            await ended;
+        },
+    };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+    for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+        return line;
+    }
+    return new Promise(() => undefined);
+}
+
+/** Returns the Python of an environment that holds exactly the pinned packages, and builds it if there is none. */
+async function installed({ directory, python, signal }: ServerOptions): Promise<string> {
+    await checkVersion(python);
+    const environment = join(directory, "python");
+    const stamp = join(environment, "requirements.txt");
+    if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== readFileSync(requirements, "utf8")) {
+        console.log("installing the emulated AWS (Python packages, once) ...");
+        // Built aside and then renamed, so that there is never half an environment.
+        const draft = `${environment}-${process.pid}`;
+        try {
+            await step("make a virtual environment (Debian and Ubuntu: apt install python3-venv)",
+                run(python, ["-m", "venv", draft], { signal }));
+            await step("install Python packages",
+                run(join(draft, "bin/python"), ["-m", "pip", "install", "--quiet", "-r", requirements], { signal }));
+            copyFileSync(requirements, join(draft, "requirements.txt"));
+            rmSync(environment, { recursive: true, force: true });
+            renameSync(draft, environment);
+        } finally {
+            rmSync(draft, { recursive: true, force: true });
+        }
+    }
+    return join(environment, "bin/python");
+}
+
+async function checkVersion(python: string): Promise<void> {
+    const needed = "the emulated AWS needs Python 3.10 or newer";
+    const version = await run(python, ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+        .then(({ stdout }) => stdout.trim())
+        .catch(() => { throw new UserError(`${needed}: ${python} was not found, or does not start`); });
+    const [major = 0, minor = 0] = version.split(".").map(Number);
+    if (major < 3 || (major === 3 && minor < 10)) {
+        throw new UserError(`${needed}: ${python} is ${version}`);
+    }
+}
+
+async function step(what: string, work: Promise<unknown>): Promise<void> {
+    try {
+        await work;
+    } catch (error) {
+        const { name, stdout = "", stderr = "" } = error as Error & { stdout?: string; stderr?: string };
+        if (name === "AbortError") {
+            throw error;
+        }
+        const reason = `${stdout}\n${stderr}`.trim().split("\n").at(-1);
+        throw new UserError(`Python could not ${what}: ${reason}`);
+    }
+}

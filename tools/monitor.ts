@@ -1,0 +1,214 @@
+import * as grpc from "@grpc/grpc-js";
+import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import * as enginepb from "@pulumi/pulumi/proto/engine_pb";
+import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { type IResourceMonitorServer, ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import * as resourcepb from "@pulumi/pulumi/proto/resource_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+type Properties = Record<string, unknown>;
+
+/** What a program asks for: one resource or component. */
+export interface Registration {
+    urn: string;
+    type: string;
+    name: string;
+    /** False for components. */
+    custom: boolean;
+    /** URN, or "" for the stack itself. */
+    parent: string;
+    /** URNs of all that it waits for. */
+    dependencies: string[];
+    /** URNs by input. */
+    propertyDependencies: Record<string, string[]>;
+    inputs: Properties;
+    options: {
+        protect: boolean;
+        retainOnDelete: boolean;
+        deleteBeforeReplace: boolean;
+        ignoreChanges: string[];
+    };
+    /** Where the program registers it. */
+    source: { file: string; line: number } | undefined;
+}
+
+/** A registration and what became of it. */
+export interface Resource extends Registration {
+    /** "" for components, and for what a preview doesn't know yet. */
+    id: string;
+    /** The inputs, and what the provider added to them. */
+    state: Properties;
+}
+
+/** Stands in for the cloud. `state` needs to hold only what is not among the inputs. */
+export interface Provider {
+    create(registration: Registration): Promise<{ id: string; state: Properties }>;
+    invoke(token: string, args: Properties): Promise<Properties>;
+}
+
+export interface Diagnostic {
+    severity: "info" | "warning" | "error";
+    message: string;
+}
+
+/** Takes the place of an output or input that a preview doesn't know yet. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Marks of the wire format, from the SDK's runtime/rpc. */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Resource monitor and engine for one run of one program, as the SDK expects to find them behind its channels. */
+export class Monitor {
+    readonly resources: Resource[] = [];
+    readonly diagnostics: Diagnostic[] = [];
+    outputs: Properties = {};
+    private readonly server = new grpc.Server();
+    private root = "";
+
+    constructor(
+        private readonly project: string,
+        private readonly stack: string,
+        private readonly provider: Provider,
+        /** Told of whatever goes wrong on this side; `subject` is the resource or function, if it was about one. */
+        private readonly onError: (error: unknown, subject?: string) => void,
+    ) {
+        this.server.addService(EngineService, this.engine() as grpc.UntypedServiceImplementation);
+        this.server.addService(ResourceMonitorService, this.monitor() as grpc.UntypedServiceImplementation);
+    }
+
+    /** Starts listening and returns the address. */
+    listen(): Promise<string> {
+        return new Promise((resolve, reject) => {
+            this.server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+                if (error) {
+                    reject(error);
+                } else {
+                    resolve(`127.0.0.1:${port}`);
+                }
+            });
+        });
+    }
+
+    close(): void {
+        this.server.forceShutdown();
+    }
+
+    private engine(): Partial<IEngineServer> {
+        const severities = ["debug", "info", "warning", "error"] as const;
+        return {
+            log: this.handler(request => {
+                const severity = severities[request.getSeverity()];
+                if (severity !== "debug") {
+                    this.diagnostics.push({ severity, message: request.getMessage().trimEnd() });
+                }
+                return new Empty();
+            }),
+            getRootResource: this.handler(() => new enginepb.GetRootResourceResponse().setUrn(this.root)),
+            setRootResource: this.handler(request => {
+                this.root = request.getUrn();
+                return new enginepb.SetRootResourceResponse();
+            }),
+        };
+    }
+
+    private monitor(): Partial<IResourceMonitorServer> {
+        const features = ["secrets", "resourceReferences", "deletedWith", "aliasSpecs"];
+        return {
+            supportsFeature: this.handler(request =>
+                new resourcepb.SupportsFeatureResponse().setHassupport(features.includes(request.getId()))),
+            registerResource: this.handler(
+                request => this.register(request), request => `${request.getType()} ${request.getName()}`),
+            registerResourceOutputs: this.handler(request => {
+                if (request.getUrn() === this.root) {
+                    this.outputs = plain(request.getOutputs()?.toJavaScript() ?? {}, "[secret]") as Properties;
+                }
+                return new Empty();
+            }),
+            invoke: this.handler(async request => {
+                const args = plain(request.getArgs()?.toJavaScript() ?? {}) as Properties;
+                return new InvokeResponse().setReturn(toStruct(await this.provider.invoke(request.getTok(), args)));
+            }, request => request.getTok()),
+            signalAndWaitForShutdown: this.handler(() => new Empty()),
+        };
+    }
+
+    private async register(request: resourcepb.RegisterResourceRequest): Promise<resourcepb.RegisterResourceResponse> {
+        const inputs = request.getObject()?.toJavaScript() ?? {};
+        const registration = this.toRegistration(request, plain(inputs) as Properties);
+        if (this.resources.some(({ urn }) => urn === registration.urn)) {
+            throw new Error(`another resource has the same URN, ${registration.urn}`);
+        }
+        const resource: Resource = { ...registration, id: "", state: {} };
+        this.resources.push(resource);
+        const { id, state } = registration.custom ? await this.provider.create(registration) : { id: "", state: {} };
+        Object.assign(resource, { id, state: { ...registration.inputs, ...state } });
+        return new resourcepb.RegisterResourceResponse()
+            .setUrn(registration.urn)
+            .setId(id)
+            // The inputs as they came: what is secret among them stays so.
+            .setObject(toStruct({ ...inputs, ...state }));
+    }
+
+    private toRegistration(request: resourcepb.RegisterResourceRequest, inputs: Properties): Registration {
+        const parent = request.getParent();
+        const parentType = parent === this.root ? "" : parent.split("::")[2];
+        const type = parentType ? `${parentType}$${request.getType()}` : request.getType();
+        const source = request.getSourceposition();
+        const propertyDependencies: Record<string, string[]> = {};
+        request.getPropertydependenciesMap().forEach((urns, key) => {
+            propertyDependencies[key] = urns.getUrnsList();
+        });
+        return {
+            urn: `urn:pulumi:${this.stack}::${this.project}::${type}::${request.getName()}`,
+            type: request.getType(),
+            name: request.getName(),
+            custom: request.getCustom(),
+            parent,
+            dependencies: request.getDependenciesList(),
+            propertyDependencies,
+            inputs,
+            options: {
+                protect: request.getProtect() ?? false,
+                retainOnDelete: request.getRetainondelete() ?? false,
+                deleteBeforeReplace: request.getDeletebeforereplace(),
+                ignoreChanges: request.getIgnorechangesList(),
+            },
+            source: source && { file: new URL(source.getUri()).pathname, line: source.getLine() },
+        };
+    }
+
+    /** A gRPC handler that answers with what the function returns. */
+    private handler<Request, Response>(
+        handle: (request: Request) => Response | Promise<Response>,
+        subject?: (request: Request) => string,
+    ): grpc.handleUnaryCall<Request, Response> {
+        return (call, callback) => {
+            Promise.resolve(call.request).then(handle).then(
+                response => callback(null, response),
+                (error: unknown) => this.onError(error, subject?.(call.request)),
+            );
+        };
+    }
+}
+
+function toStruct(properties: Properties): Struct {
+    // Through JSON, because a struct has no place for undefined.
+    return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);
+}
+
+/** Takes secrets out of their wrapping, or puts something else in their place. */
+function plain(value: unknown, insteadOfSecrets?: string): unknown {
+    if (Array.isArray(value)) {
+        return value.map(item => plain(item, insteadOfSecrets));
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    const properties = value as Properties;
+    if (properties[signatureKey] === secretSignature) {
+        return insteadOfSecrets ?? plain(properties.value);
+    }
+    return Object.fromEntries(Object.entries(properties).map(([key, item]) => [key, plain(item, insteadOfSecrets)]));
+}
