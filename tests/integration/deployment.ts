@@ -1,0 +1,56 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { IAMClient } from "@aws-sdk/client-iam";
+import { S3Client } from "@aws-sdk/client-s3";
+import { STSClient } from "@aws-sdk/client-sts";
+import { resolve } from "node:path";
+import type { StackOutputs } from "../../outputs";
+import { readOutputs } from "../../tools/outputs";
+import { readSettings, type StackSettings } from "../../tools/settings";
+
+/** The deployment under test as its outputs describe it, and the settings it was made from. */
+export const { outputs, settings } = load();
+
+/** What a resource of this deployment is named: `{resource}-{environment}-{suffix}`. */
+export function named(resource: string): string {
+    return `${resource}-${outputs.environment}-${outputs.environmentSuffix}`;
+}
+
+/** A key of the stack's configuration, as text. */
+export function setting(key: string): string {
+    return settings.config[`${settings.project}:${key}`] ?? "";
+}
+
+export const zones = JSON.parse(setting("zones")) as string[];
+
+/** Tags that every resource carries, except Name. */
+export const commonTags: Record<string, string> = {
+    ...JSON.parse(setting("tags")) as Record<string, string>,
+    Project: settings.project,
+    Environment: outputs.environment,
+    EnvironmentSuffix: outputs.environmentSuffix,
+    ManagedBy: "Pulumi",
+};
+
+/** Tags in the shape of most AWS APIs, as a record. */
+export function tagRecord(tags: { Key?: string; Value?: string }[] | undefined): Record<string, string | undefined> {
+    return Object.fromEntries((tags ?? []).map(({ Key = "", Value }) => [Key, Value]));
+}
+
+const client = { region: outputs.region };
+export const ec2 = new EC2Client(client);
+export const iam = new IAMClient(client);
+export const logs = new CloudWatchLogsClient(client);
+export const s3 = new S3Client(client);
+export const sts = new STSClient(client);
+
+function load(): { outputs: StackOutputs; settings: StackSettings } {
+    try {
+        const outputs = readOutputs();
+        return { outputs, settings: readSettings(resolve(__dirname, "../.."), outputs.stack) };
+    } catch (error) {
+        // Without a deployment there is nothing to test: one sentence says more than a failure of every test.
+        console.error((error as Error).message);
+        return process.exit(2);
+    }
+}

@@ -1,0 +1,117 @@
+import {
+    GetBucketEncryptionCommand,
+    GetBucketLifecycleConfigurationCommand,
+    GetBucketOwnershipControlsCommand,
+    GetBucketPolicyCommand,
+    GetBucketTaggingCommand,
+    GetBucketVersioningCommand,
+    GetPublicAccessBlockCommand,
+    HeadBucketCommand,
+} from "@aws-sdk/client-s3";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import assert from "node:assert/strict";
+import { commonTags, named, outputs, s3, setting, sts, tagRecord } from "./deployment";
+
+interface Statement {
+    Sid: string;
+}
+
+describe("s3", () => {
+    for (const [purpose, Bucket] of [["data", outputs.dataBucketName], ["logs", outputs.logBucketName]] as const) {
+        describe(`${purpose} bucket`, () => {
+            const statements = async () => {
+                const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+                return (JSON.parse(Policy ?? "") as { Statement: Statement[] }).Statement;
+            };
+            const lifecycle = async () =>
+                (await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules ?? [];
+
+            it(`C10 ${purpose} bucket exists in the region, named as this environment's`, async () => {
+                const { BucketRegion = outputs.region } = await s3.send(new HeadBucketCommand({ Bucket }));
+                assert.equal(BucketRegion, outputs.region);
+                assert.match(Bucket, new RegExp(`^${named(`bucket-${purpose}`)}-`));
+            });
+
+            it(`C8 ${purpose} bucket is encrypted with AES256 and a bucket key`, async () => {
+                const { ServerSideEncryptionConfiguration }
+                    = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
+                const [rule, ...others] = ServerSideEncryptionConfiguration?.Rules ?? [];
+                assert.deepEqual(others, []);
+                assert.equal(rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm, "AES256");
+                assert.equal(rule.BucketKeyEnabled, true);
+            });
+
+            it(`C8 ${purpose} bucket keeps versions`, async () => {
+                const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
+                assert.equal(Status, "Enabled");
+            });
+
+            it(`C8 ${purpose} bucket blocks all public access`, async () => {
+                const { PublicAccessBlockConfiguration }
+                    = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
+                assert.deepEqual(PublicAccessBlockConfiguration, {
+                    BlockPublicAcls: true,
+                    BlockPublicPolicy: true,
+                    IgnorePublicAcls: true,
+                    RestrictPublicBuckets: true,
+                });
+            });
+
+            it(`${purpose} bucket owns its objects, without access control lists`, async () => {
+                const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
+                assert.deepEqual(OwnershipControls?.Rules, [{ ObjectOwnership: "BucketOwnerEnforced" }]);
+            });
+
+            it(`${purpose} bucket denies plain HTTP to everybody`, async () => {
+                assert.deepEqual((await statements()).find(({ Sid }) => Sid === "DenyPlainHttp"), {
+                    Sid: "DenyPlainHttp",
+                    Effect: "Deny",
+                    Principal: "*",
+                    Action: "s3:*",
+                    Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
+                    Condition: { Bool: { "aws:SecureTransport": "false" } },
+                });
+            });
+
+            it(`${purpose} bucket drops stale uploads and old versions`, async () => {
+                const rule = (await lifecycle()).find(({ ID }) => ID === "housekeeping");
+                assert.equal(rule?.Status, "Enabled");
+                assert.equal(rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation, 7);
+                assert.equal(rule.NoncurrentVersionExpiration?.NoncurrentDays, 30);
+            });
+
+            it(`C10 ${purpose} bucket carries this environment's tags`, async () => {
+                const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
+                assert.deepEqual(tagRecord(TagSet), { ...commonTags, Name: named(`bucket-${purpose}`) });
+            });
+
+            if (purpose === "data") {
+                it("data bucket keeps its objects for ever and admits nobody by policy", async () => {
+                    assert.deepEqual((await lifecycle()).map(({ ID }) => ID), ["housekeeping"]);
+                    assert.deepEqual((await statements()).map(({ Sid }) => Sid), ["DenyPlainHttp"]);
+                });
+            } else {
+                it("logs bucket drops logs after the configured days", async () => {
+                    const rule = (await lifecycle()).find(({ ID }) => ID === "expiration");
+                    assert.equal(rule?.Status, "Enabled");
+                    assert.equal(rule.Expiration?.Days, Number(setting("logRetentionDays")));
+                });
+
+                it("logs bucket admits this account's load balancer logs and nothing else", async () => {
+                    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+                    assert.deepEqual((await statements()).filter(({ Sid }) => Sid !== "DenyPlainHttp"), [{
+                        Sid: "AllowAlbLogs",
+                        Effect: "Allow",
+                        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+                        Action: "s3:PutObject",
+                        Resource: `arn:aws:s3:::${Bucket}/alb/AWSLogs/${Account}/*`,
+                    }]);
+                });
+            }
+        });
+    }
+
+    it("data bucket's exported ARN is that of its exported name", () => {
+        assert.equal(outputs.dataBucketArn, `arn:aws:s3:::${outputs.dataBucketName}`);
+    });
+});

@@ -1,0 +1,28 @@
+import { setImmediate } from "node:timers/promises";
+
+/**
+ * Preloaded by mocha. A failed assertion in an `apply` that no test awaits is an unhandled rejection, which mocha alone
+ * would let pass: here it fails the test that was running.
+ */
+const rejections: Error[] = [];
+process.on("unhandledRejection", reason => {
+    rejections.push(reason instanceof Error ? reason : new Error(`unhandled rejection: ${JSON.stringify(reason)}`));
+});
+
+export const mochaHooks = {
+    async afterEach() {
+        await setImmediate();
+        const [rejection] = rejections.splice(0);
+        if (rejection) {
+            throw rejection;
+        }
+    },
+};
+
+/**
+ * The SDK formats a stack trace for every promise it makes, and ts-node maps each frame of it to the source: most of
+ * the run time of tests. Those traces stay empty here; should the function get another name, tests only get slower.
+ */
+const formatTrace = Error.prepareStackTrace?.bind(Error);
+Error.prepareStackTrace = (error, frames) =>
+    frames[0]?.getFunctionName() === "debuggablePromise" ? "" : formatTrace?.(error, frames) as unknown;
