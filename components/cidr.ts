@@ -10,7 +10,8 @@ export const zonesRule = "must be 2 to 8 different letters from a to h";
 
 export function isVpcCidr(cidr: string): boolean {
     const { address, prefix } = parse(cidr);
-    return prefix >= 16 && prefix <= 20 && format({ address, prefix }) === cidr && address % size(prefix) === 0;
+    const wellFormed = address >= 0 && format({ address, prefix }) === cidr;
+    return wellFormed && prefix >= 16 && prefix <= 20 && address % size(prefix) === 0;
 }
 
 export function areZones(zones: readonly string[]): boolean {

@@ -23,6 +23,6 @@ export const mochaHooks = {
  * The SDK formats a stack trace for every promise it makes, and ts-node maps each frame of it to the source: most of
  * the run time of tests. Those traces stay empty here; should the function get another name, tests only get slower.
  */
-const formatTrace = Error.prepareStackTrace?.bind(Error);
+const formatTrace = Error.prepareStackTrace.bind(Error) as (error: Error, frames: NodeJS.CallSite[]) => string;
 Error.prepareStackTrace = (error, frames) =>
-    frames[0]?.getFunctionName() === "debuggablePromise" ? "" : formatTrace?.(error, frames) as unknown;
+    frames[0]?.getFunctionName() === "debuggablePromise" ? "" : formatTrace(error, frames);

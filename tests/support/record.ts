@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import { answers, attributes, entry } from "./attributes";
+
+export interface RecordedResource {
+    type: string;
+    name: string;
+    inputs: Record<string, unknown>;
+}
+
+export interface Recording<T> {
+    /** What the build returned. */
+    result: T;
+    /** All resources that are no components, by logical name. */
+    resources: Record<string, RecordedResource>;
+}
+
+/**
+ * Runs a build under Pulumi's mocks, waits for all that it starts, and returns every resource that it registered.
+ * @throws what the build throws, and for anything that the mocks have no answer to.
+ */
+export async function record<T>(build: () => T): Promise<Recording<T>> {
+    const resources: Record<string, RecordedResource> = {};
+    const problems: string[] = [];
+    // A mock that throws leaves the program hanging: problems are kept, and thrown when all is done.
+    const noting = <R>(otherwise: R, answer: () => R): R => {
+        try {
+            return answer();
+        } catch (error) {
+            problems.push((error as Error).message);
+            return otherwise;
+        }
+    };
+    await pulumi.runtime.setMocks({
+        newResource: ({ type, name, inputs, custom }) => noting({ id: name, state: {} }, () => {
+            if (!custom) {
+                return { id: undefined, state: {} };
+            }
+            const known = unwrapped(inputs) as Record<string, unknown>;
+            if (name in resources) {
+                throw new Error(`two resources are named ${name}`);
+            }
+            if (/"[^"]*(undefined|Calling \[to)/.test(JSON.stringify(known))) {
+                throw new Error(`an input of ${name} holds a value that its mock lacks: ${JSON.stringify(known)}`);
+            }
+            resources[name] = { type, name, inputs: known };
+            return { id: `${name}-id`, state: { ...inputs as object, ...entry(attributes, type)(name) } };
+        }),
+        call: ({ token }) => noting({}, () => entry(answers, token)),
+    }, "project", "stack");
+    const result = build();
+    await pulumi.runtime.disconnect();
+    if (problems.length > 0) {
+        throw new Error(problems.join("\n"));
+    }
+    return { result, resources };
+}
+
+/** The value of an Output, which must be known. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+    return new Promise(resolve => output.apply(resolve));
+}
+
+/** Mocks see secrets in an envelope that marks them. */
+function unwrapped(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(unwrapped);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    if ("4dabf18193072939515e22adb298388d" in value && "value" in value) {
+        return unwrapped(value.value);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrapped(item)]));
+}

@@ -1,0 +1,166 @@
+import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
+import { loadConfig } from "../../config";
+
+const valid: Record<string, string> = {
+    "aws:region": "us-east-1",
+    "project:environment": "dev",
+    "project:environmentSuffix": "01",
+    "project:vpcCidr": "10.0.0.0/16",
+    "project:zones": '["a","b"]',
+    "project:natStrategy": "single",
+    "project:logRetentionDays": "7",
+    "project:deletionProtection": "false",
+    "project:tags": "{}",
+};
+
+/** Loads the valid configuration with some keys changed, or removed where undefined. */
+function load(changes: Record<string, string | undefined> = {}) {
+    const present = Object.entries({ ...valid, ...changes }).filter(([, value]) => value !== undefined);
+    pulumi.runtime.setAllConfig(Object.fromEntries(present) as Record<string, string>);
+    return loadConfig();
+}
+
+/** The problems that loading reports. */
+function problems(changes: Record<string, string | undefined>): string[] {
+    try {
+        load(changes);
+    } catch (error) {
+        assert(pulumi.RunError.isInstance(error), "what the user can mend is printed without stack trace");
+        const [heading, ...lines] = error.message.split("\n  ");
+        assert.equal(heading, "stack stack is not configured right:");
+        return lines;
+    }
+    return [];
+}
+
+describe("config", () => {
+    before(() => pulumi.runtime.setMocks({
+        newResource: () => { throw new Error("the configuration creates nothing"); },
+        call: () => { throw new Error("the configuration asks nothing"); },
+    }, "project", "stack"));
+
+    let suffix: string | undefined;
+    beforeEach(() => {
+        suffix = process.env.ENVIRONMENT_SUFFIX;
+        delete process.env.ENVIRONMENT_SUFFIX;
+    });
+    afterEach(() => {
+        if (suffix === undefined) {
+            delete process.env.ENVIRONMENT_SUFFIX;
+        } else {
+            process.env.ENVIRONMENT_SUFFIX = suffix;
+        }
+    });
+
+    it("C13 is typed", () => {
+        assert.deepEqual(load({ "project:deletionProtection": "true" }), {
+            region: "us-east-1",
+            environment: "dev",
+            environmentSuffix: "01",
+            vpcCidr: "10.0.0.0/16",
+            zones: ["a", "b"],
+            natStrategy: "single",
+            logRetentionDays: 7,
+            deletionProtection: true,
+            tags: { Project: "project", Environment: "dev", EnvironmentSuffix: "01", ManagedBy: "Pulumi" },
+        });
+    });
+
+    it("adds the user's own tags", () => {
+        assert.equal(load({ "project:tags": '{"CostCenter":"12 / ü"}' }).tags.CostCenter, "12 / ü");
+    });
+
+    it("C10 lets ENVIRONMENT_SUFFIX win, in tags too", () => {
+        process.env.ENVIRONMENT_SUFFIX = "pr7";
+        const { environmentSuffix, tags } = load();
+        assert.deepEqual([environmentSuffix, tags.EnvironmentSuffix], ["pr7", "pr7"]);
+    });
+
+    it("takes an empty ENVIRONMENT_SUFFIX for none", () => {
+        process.env.ENVIRONMENT_SUFFIX = "";
+        assert.equal(load().environmentSuffix, "01");
+    });
+
+    it("C10 refuses a bad ENVIRONMENT_SUFFIX by that name", () => {
+        process.env.ENVIRONMENT_SUFFIX = "PR_7";
+        assert.deepEqual(problems({}), [
+            "ENVIRONMENT_SUFFIX must be 1 to 12 lower-case letters, digits and single hyphens between them, got PR_7",
+        ]);
+    });
+
+    for (const key of Object.keys(valid)) {
+        const name = key.replace("project:", "");
+        it(`H3 refuses a missing ${name}`, () => {
+            assert.deepEqual(problems({ [key]: undefined }), [`${name} is required`]);
+        });
+    }
+
+    const refused: [key: string, rule: string, ...values: string[]][] = [
+        ["aws:region", "must be an AWS region", "", "us-east", "us-east-1a", "US-EAST-1"],
+        ["environment", "must be 2 to 7 lower-case letters, digits and single hyphens between them",
+            "", "d", "develops", "Dev", "d_v", "-dev", "dev-", "d--v"],
+        ["environmentSuffix", "must be 1 to 12 lower-case letters, digits and single hyphens between them",
+            "", "thirteenchars", "A", "0.1", "-1", "1-", "1--2"],
+        ["vpcCidr", "must be an IPv4 range from /16 to /20 that starts at its own first address",
+            "", "10.0.0.0", "10.0.0.0/8", "10.0.0.0/24", "10.0.1.0/16"],
+        ["zones", "must be 2 to 8 different letters from a to h",
+            "", "a,b", "[]", '["a"]', '["a","a"]', '["a","z"]', '{"a":"b"}', "[1,2]"],
+        ["natStrategy", "must be one of none, single, zonal", "", "one", "Single"],
+        ["logRetentionDays", "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827,"
+        + " 2192, 2557, 2922, 3288, 3653", "", "0", "8", "7.5", "week"],
+        ["deletionProtection", "must be one of true, false", "", "yes", "1"],
+    ];
+    for (const [name, rule, ...values] of refused) {
+        for (const value of values) {
+            it(`C13 refuses ${name} "${value}"`, () => {
+                const key = name.includes(":") ? name : `project:${name}`;
+                assert.deepEqual(problems({ [key]: value }), [`${name} ${rule}, got ${value || '""'}`]);
+            });
+        }
+    }
+
+    for (const tags of [
+        "", "[]", "null", "text", '{"a":1}', '{"aws:a":"b"}', '{"AWS:a":"b"}', '{"":"a"}', '{"a":"<"}', '{"a?":"b"}',
+        '{"Project":"a"}', '{"project":"a"}', '{"Name":"a"}', '{"ManagedBy":"a"}', '{"Environment":"a"}',
+        '{"EnvironmentSuffix":"a"}', '{"a":"b","A":"b"}', JSON.stringify({ ["k".repeat(129)]: "a" }),
+        JSON.stringify({ a: "v".repeat(257) }),
+        JSON.stringify(Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`tag${i}`, ""]))),
+    ]) {
+        it(`refuses the tags ${tags.slice(0, 40)}`, () => {
+            const [problem, ...others] = problems({ "project:tags": tags });
+            assert.match(problem ?? "", /^tags must map at most 45 names of 1 to 128 characters to texts .*, got /);
+            assert.deepEqual(others, []);
+        });
+    }
+
+    it("takes tags up to AWS's limits", () => {
+        const own = Array.from({ length: 45 }, (_, i) => [String(i).padEnd(128, "k"), "v".repeat(256)]);
+        assert.deepEqual(problems({ "project:tags": JSON.stringify(Object.fromEntries(own)) }), []);
+    });
+
+    it("D5 refuses a key that nothing reads, without its value", () => {
+        assert.deepEqual(problems({ "project:vpcCider": "s3cret" }), ["vpcCider is not a key of this project"]);
+    });
+
+    it("D5 refuses a key that a renamed project left behind", () => {
+        assert.deepEqual(problems({ "old:vpcCidr": "s3cret" }), [
+            'old:vpcCidr belongs to another project: remove "old:" or the key',
+        ]);
+    });
+
+    it("leaves the keys of providers and of Pulumi alone", () => {
+        assert.deepEqual(problems({ "aws:defaultTags": "{}", "pulumi:tags": "{}", "random:seed": "1" }), []);
+    });
+
+    it("reports all problems at once", () => {
+        assert.deepEqual(problems({
+            "aws:region": undefined, "project:environment": "Dev", "project:zones": '["x"]', "project:surprise": "1",
+        }), [
+            "environment must be 2 to 7 lower-case letters, digits and single hyphens between them, got Dev",
+            "aws:region is required",
+            'zones must be 2 to 8 different letters from a to h, got ["x"]',
+            "surprise is not a key of this project",
+        ]);
+    });
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { S3Component, type S3ComponentArgs } from "../../components";
+import { record, valueOf } from "../support/record";
+
+const args: S3ComponentArgs = {
+    albLogDelivery: false,
+    expirationDays: 0,
+    deletionProtection: false,
+    tags: { Project: "project" },
+};
+
+const build = (changes: Partial<S3ComponentArgs> = {}) =>
+    record(() => new S3Component("data-dev-01", { ...args, ...changes }));
+
+describe("S3Component", () => {
+    it("makes one bucket and each of its settings once", async () => {
+        const { resources } = await build();
+        assert.deepEqual(Object.values(resources).map(({ type, name }) => `${name} ${type}`).sort(), [
+            "bucket-data-dev-01 aws:s3/bucket:Bucket",
+            "bucket-encryption-data-dev-01"
+            + " aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+            "bucket-lifecycle-data-dev-01 aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+            "bucket-ownership-data-dev-01 aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+            "bucket-policy-data-dev-01 aws:s3/bucketPolicy:BucketPolicy",
+            "bucket-public-access-block-data-dev-01 aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+            "bucket-versioning-data-dev-01 aws:s3/bucketVersioning:BucketVersioning",
+        ]);
+    });
+
+    it("C10 C11 leaves the physical name to Pulumi, and is emptied on destroy", async () => {
+        const { resources } = await build();
+        assert.deepEqual(resources["bucket-data-dev-01"]?.inputs, {
+            forceDestroy: true,
+            tags: { Project: "project", Name: "bucket-data-dev-01" },
+        });
+    });
+
+    it("is not emptied on destroy under deletion protection", async () => {
+        const { resources } = await build({ deletionProtection: true });
+        assert.equal(resources["bucket-data-dev-01"]?.inputs.forceDestroy, false);
+    });
+
+    it("C8 encrypts with AES256 and a bucket key, and refuses keys of customers", async () => {
+        const { resources } = await build();
+        assert.deepEqual(resources["bucket-encryption-data-dev-01"]?.inputs, {
+            bucket: "bucket-data-dev-01-name",
+            rules: [{
+                applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+                bucketKeyEnabled: true,
+                blockedEncryptionTypes: ["SSE-C"],
+            }],
+        });
+    });
+
+    it("C8 keeps versions", async () => {
+        const { resources } = await build();
+        assert.deepEqual(resources["bucket-versioning-data-dev-01"]?.inputs, {
+            bucket: "bucket-data-dev-01-name",
+            versioningConfiguration: { status: "Enabled" },
+        });
+    });
+
+    it("C8 blocks all public access", async () => {
+        const { resources } = await build();
+        assert.deepEqual(resources["bucket-public-access-block-data-dev-01"]?.inputs, {
+            bucket: "bucket-data-dev-01-name",
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+        });
+    });
+
+    it("owns its objects", async () => {
+        const { resources } = await build();
+        assert.deepEqual(resources["bucket-ownership-data-dev-01"]?.inputs, {
+            bucket: "bucket-data-dev-01-name",
+            rule: { objectOwnership: "BucketOwnerEnforced" },
+        });
+    });
+
+    it("M1 denies plain HTTP, in a policy of resolved values", async () => {
+        const { resources } = await build();
+        assert.deepEqual(policyOf(resources), {
+            Version: "2012-10-17",
+            Statement: [{
+                Sid: "DenyPlainHttp",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "s3:*",
+                Resource: ["bucket-data-dev-01-arn", "bucket-data-dev-01-arn/*"],
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+            }],
+        });
+    });
+
+    it("admits logs of this account's load balancers where it is told to", async () => {
+        const { resources } = await build({ albLogDelivery: true });
+        assert.deepEqual(policyOf(resources).Statement.slice(1), [{
+            Sid: "AllowAlbLogs",
+            Effect: "Allow",
+            Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+            Action: "s3:PutObject",
+            Resource: "bucket-data-dev-01-arn/alb/AWSLogs/123456789012/*",
+        }]);
+    });
+
+    const housekeeping = {
+        id: "housekeeping",
+        status: "Enabled",
+        filter: {},
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+        noncurrentVersionExpiration: { noncurrentDays: 30 },
+        expiration: { expiredObjectDeleteMarker: true },
+    };
+
+    it("drops stale uploads, old versions and lonely delete markers, but no object", async () => {
+        const { resources } = await build();
+        assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [housekeeping]);
+    });
+
+    it("drops objects after the days it is told", async () => {
+        const { resources } = await build({ expirationDays: 30 });
+        assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [
+            housekeeping,
+            { id: "expiration", status: "Enabled", filter: {}, expiration: { days: 30 } },
+        ]);
+    });
+
+    it("D4 exposes name and ARN", async () => {
+        const { result } = await build();
+        assert.equal(await valueOf(result.bucketName), "bucket-data-dev-01-name");
+        assert.equal(await valueOf(result.bucketArn), "bucket-data-dev-01-arn");
+    });
+
+    for (const expirationDays of [-1, 1.5, NaN]) {
+        it(`refuses ${expirationDays} expiration days`, async () => {
+            await assert.rejects(build({ expirationDays }), {
+                message: `data-dev-01: expirationDays must be a whole number of days or 0, got ${expirationDays}`,
+            });
+        });
+    }
+});
+
+function policyOf(resources: Awaited<ReturnType<typeof build>>["resources"]): { Statement: unknown[] } {
+    return JSON.parse(resources["bucket-policy-data-dev-01"]?.inputs.policy as string) as { Statement: unknown[] };
+}

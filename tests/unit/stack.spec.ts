@@ -1,0 +1,236 @@
+import type { Unwrap } from "@pulumi/pulumi";
+import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { resolve } from "node:path";
+import type * as program from "../../index";
+import { outputTypes, type StackOutputs } from "../../outputs";
+import type { Provider } from "../../tools/monitor";
+import { type ProgramRun, runProgram } from "../../tools/program";
+import { readSettings } from "../../tools/settings";
+import { answers, attributes, entry } from "../support/attributes";
+import { Graph } from "../support/graph";
+
+// index.ts exports the contract, no more and no less: this compiles only then.
+type Exact<A, B> = [A, B] extends [B, A] ? true : false;
+const keepsContract: Exact<Unwrap<typeof program>, StackOutputs> = true;
+
+const projectDir = resolve(__dirname, "../..");
+
+const provider: Provider = {
+    create: ({ type, name }) => Promise.resolve({ id: `${name}-id`, state: entry(attributes, type)(name) }),
+    invoke: token => Promise.resolve(entry(answers, token)),
+};
+
+interface Changes {
+    /** Configuration to add; undefined removes a key. */
+    config?: Record<string, string | undefined>;
+    env?: Record<string, string>;
+}
+
+/** Runs index.ts under a committed stack file. */
+async function run(stack: string, { config, env }: Changes = {}): Promise<ProgramRun> {
+    const settings = readSettings(projectDir, stack);
+    const present = Object.entries({ ...settings.config, ...config }).filter(([, value]) => value !== undefined);
+    const changed = Object.fromEntries(present) as Record<string, string>;
+    return runProgram({ settings: { ...settings, config: changed }, provider, env });
+}
+
+const untaggable = [
+    "aws:ec2/route:Route",
+    "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    "aws:s3/bucketPolicy:BucketPolicy",
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketVersioning:BucketVersioning",
+];
+
+describe("stack", () => {
+    const environments = ["dev", "staging", "prod"];
+    const runs: Record<string, ProgramRun> = {};
+    before(async () => {
+        await Promise.all(environments.map(async stack => {
+            runs[stack] = await run(stack);
+        }));
+    });
+    const graphOf = (stack: string) => new Graph(runs[stack]?.resources ?? []);
+
+    for (const stack of environments) {
+        describe(stack, () => {
+            let graph: Graph;
+            before(() => {
+                graph = graphOf(stack);
+            });
+            const name = (resource: string) => `${resource}-${stack}-01`;
+
+            it("C1 runs from its entry point, without complaint", () => {
+                assert.deepEqual(runs[stack]?.diagnostics, []);
+                assert.equal(runs[stack].exitCode, 0);
+            });
+
+            it("C14 exports exactly the contract", () => {
+                assert(keepsContract);
+                assert.deepEqual(Object.keys(runs[stack]?.outputs ?? {}).sort(), Object.keys(outputTypes).sort());
+            });
+
+            it("C3 C4 exports its name, and real lists", () => {
+                assert.equal(runs[stack]?.outputs.stack, stack);
+                assert.deepEqual(
+                    runs[stack].outputs.publicSubnetIds, ["a", "b"].map(zone => `${name(`public-subnet-${zone}`)}-id`));
+            });
+
+            it("exports no secret", () => {
+                assert(!JSON.stringify(runs[stack]?.outputs).includes("[secret]"));
+            });
+
+            it("C6 hangs every resource below a component", () => {
+                const components = graph.resources.filter(({ custom }) => !custom).map(({ urn }) => urn);
+                const orphans = graph.resources.filter(({ custom, parent }) => custom && !components.includes(parent));
+                assert.deepEqual(orphans, []);
+                assert.deepEqual(
+                    graph.resources.filter(({ custom, parent }) => custom && parent === graph.resources[0]?.urn), []);
+            });
+
+            it("C10 names everything {resource}-{environment}-{suffix}", () => {
+                const wrong = graph.resources.slice(1).filter(resource => !resource.name.endsWith(`${stack}-01`));
+                assert.deepEqual(wrong.map(resource => resource.name), []);
+            });
+
+            it("tags everything that can be tagged, with its name too", () => {
+                const taggable = graph.resources.filter(({ custom, type }) => custom && !untaggable.includes(type));
+                for (const resource of taggable) {
+                    assert.deepEqual(resource.inputs.tags, {
+                        Project: "aws-reference-stack",
+                        Environment: stack,
+                        EnvironmentSuffix: "01",
+                        ManagedBy: "Pulumi",
+                        Name: resource.name,
+                    }, resource.name);
+                }
+            });
+
+            it("C11 can be destroyed: nothing is protected, retained or kept for being full", () => {
+                for (const { name, options, type, inputs } of graph.resources) {
+                    assert(!options.protect && !options.retainOnDelete, name);
+                    assert(type !== "aws:s3/bucket:Bucket" || inputs.forceDestroy === true, name);
+                }
+            });
+
+            it("M1 puts no Output's help text and no missing value into an input", () => {
+                const wrong = graph.resources.filter(({ inputs }) =>
+                    /"[^"]*(undefined|Calling \[to)/.test(JSON.stringify(inputs)));
+                assert.deepEqual(wrong, []);
+            });
+
+            it("C7 puts no password into an input", () => {
+                const wrong = graph.resources.filter(({ inputs }) => /password/i.test(JSON.stringify(inputs)));
+                assert.deepEqual(wrong, []);
+            });
+
+            it("makes NAT gateways come after the internet gateway, and go before it", () => {
+                for (const gateway of graph.ofType("aws:ec2/natGateway:NatGateway")) {
+                    const earlier = graph.waitsFor(gateway.name);
+                    assert(earlier.has(name("public-default-route")), gateway.name);
+                    assert(earlier.has(name("internet-gateway")), gateway.name);
+                }
+            });
+
+            it("makes private subnets wait for nothing but the VPC", () => {
+                assert.deepEqual(graph.waitsFor(name("private-subnet-a")), new Set([name("vpc")]));
+            });
+
+            it("makes the flow log come after its role may write", () => {
+                assert(graph.waitsFor(name("flow-log")).has(name("flow-log-policy")));
+            });
+
+            it("makes bucket policies come after the access block, and lifecycles after versioning", () => {
+                for (const bucket of [name("data"), name("logs")]) {
+                    assert(graph.waitsFor(`bucket-policy-${bucket}`).has(`bucket-public-access-block-${bucket}`));
+                    assert(graph.waitsFor(`bucket-lifecycle-${bucket}`).has(`bucket-versioning-${bucket}`));
+                }
+            });
+        });
+    }
+
+    it("keeps NAT cheap in dev and staging, and zonal in prod", () => {
+        const counts = environments.map(stack => graphOf(stack).ofType("aws:ec2/natGateway:NatGateway").length);
+        assert.deepEqual(counts, [1, 1, 2]);
+    });
+
+    it("keeps logs longer from dev to prod, in the flow log and in the bucket", () => {
+        const days = environments.map(stack => [
+            graphOf(stack).get(`flow-log-group-${stack}-01`).inputs.retentionInDays,
+            (graphOf(stack).get(`bucket-lifecycle-logs-${stack}-01`).inputs as {
+                rules: { expiration: { days: number } }[];
+            }).rules[1]?.expiration.days,
+        ]);
+        assert.deepEqual(days, [[7, 7], [30, 30], [90, 90]]);
+    });
+
+    it("C10 gives every environment addresses of its own", () => {
+        const ranges = environments.map(stack => String(runs[stack]?.outputs.vpcCidr));
+        // All are /16: their first two numbers tell them apart.
+        assert(ranges.every(range => range.endsWith(".0.0/16")));
+        assert.equal(new Set(ranges).size, ranges.length);
+    });
+
+    it("C10 puts ENVIRONMENT_SUFFIX into every name", async () => {
+        const { resources, outputs } = await run("dev", { env: { ENVIRONMENT_SUFFIX: "pr7" } });
+        assert.equal(outputs.environmentSuffix, "pr7");
+        assert.deepEqual(resources.slice(1).filter(({ name }) => !name.endsWith("dev-pr7")), []);
+    });
+
+    it("deletion protection keeps full buckets from being deleted", async () => {
+        const { resources } = await run("prod", { config: { "aws-reference-stack:deletionProtection": "true" } });
+        const flags = new Graph(resources).ofType("aws:s3/bucket:Bucket").map(({ inputs }) => inputs.forceDestroy);
+        assert.deepEqual(flags, [false, false]);
+    });
+
+    it("C2 runs from any working directory", async () => {
+        const before = process.cwd();
+        process.chdir(tmpdir());
+        try {
+            assert.equal((await run("dev")).exitCode, 0);
+        } finally {
+            process.chdir(before);
+        }
+    });
+
+    describe("with a wrong configuration", () => {
+        const project = "aws-reference-stack";
+        /** What the user sees on the terminal. */
+        const said = async (config: Record<string, string | undefined>) => {
+            const { exitCode, diagnostics, resources } = await run("dev", { config });
+            assert.notEqual(exitCode, 0);
+            assert.equal(resources.length, 1, "nothing but the stack itself is registered");
+            assert.equal(diagnostics.length, 1);
+            assert.equal(diagnostics[0]?.severity, "error");
+            return diagnostics[0].message;
+        };
+
+        it("D5 C13 lists five faults in one message, without stack trace", async () => {
+            assert.equal(await said({
+                [`${project}:vpcCidr`]: "10.0.1.0/16",
+                [`${project}:zones`]: '["a","x"]',
+                [`${project}:environmentSuffix`]: "A_1",
+                [`${project}:vpcCider`]: "10.0.0.0/16",
+                "other-project:natStrategy": "none",
+            }), [
+                "stack dev is not configured right:",
+                "  environmentSuffix must be 1 to 12 lower-case letters, digits and single hyphens between them,"
+                + " got A_1",
+                "  vpcCidr must be an IPv4 range from /16 to /20 that starts at its own first address, got 10.0.1.0/16",
+                '  zones must be 2 to 8 different letters from a to h, got ["a","x"]',
+                "  vpcCider is not a key of this project",
+                '  other-project:natStrategy belongs to another project: remove "other-project:" or the key',
+            ].join("\n"));
+        });
+
+        it("C5 names a missing region", async () => {
+            const message = await said({ "aws:region": undefined });
+            assert.equal(message, "stack dev is not configured right:\n  aws:region is required");
+        });
+    });
+});
