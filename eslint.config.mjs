@@ -27,6 +27,10 @@ export default defineConfig(
         },
     },
     {
+        files: ["**/*.cjs"],
+        languageOptions: { globals: { require: "readonly" } },
+    },
+    {
         files: ["**/*.ts"],
         extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
         languageOptions: { parserOptions: { projectService: true } },

@@ -46,6 +46,7 @@ export async function runProgram({ settings, provider, dryRun, env, signal }: Pr
     const entryPoint = createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
     const child = spawn(process.execPath, [
         ...settings.nodeArgs,
+        `--require=${join(__dirname, "preload.cjs")}`,
         entryPoint,
         `--monitor=${address}`,
         `--engine=${address}`,

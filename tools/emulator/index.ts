@@ -1,63 +1,11 @@
-import { once } from "node:events";
 import { join, resolve } from "node:path";
-import { setTimeout } from "node:timers/promises";
-import { parseArgs } from "node:util";
-import { runCommand, UserError } from "../errors";
-import { allStacks, readSettings } from "../settings";
-import { deployAll } from "./deploy";
-import { testAll } from "./integration";
-import { report } from "./report";
-import { startServer } from "./server";
+import { runCommand } from "../errors";
+import { start } from "./start";
 
+// npm start
 const projectDir = resolve(__dirname, "../..");
-
-/** `npm start`: deploys stacks into an emulated AWS, which lives as long as the command. */
-async function main(): Promise<number> {
-    const { stacks, keep, test } = parseArguments();
-    const stop = new AbortController();
-    for (const [name, exitCode] of [["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]] as const) {
-        process.once(name, () => stop.abort(new UserError(`stopped by ${name}`, exitCode)));
-    }
-    const directory = join(projectDir, ".emulator");
-    const python = process.env.PYTHON ?? "python3";
-    const server = await startServer({ directory, python, signal: stop.signal });
-    server.died.catch((error: unknown) => stop.abort(error));
-    try {
-        const { endpoint } = server;
-        const deployments = await deployAll(stacks, { projectDir, directory, endpoint, signal: stop.signal });
-        report(deployments);
-        if (keep) {
-            console.log(`AWS_ENDPOINT_URL=${endpoint} stays up until Ctrl-C`);
-            await once(stop.signal, "abort");
-        }
-        return test ? await testAll(deployments, { projectDir, endpoint, signal: stop.signal }) : 0;
-    } catch (error) {
-        if (!(error instanceof UserError)) {
-            // Of a server that died one hears first as a broken connection.
-            await Promise.race([server.died, setTimeout(500)]);
-        }
-        throw error;
-    } finally {
-        await server.stop();
-    }
-}
-
-function parseArguments(): { stacks: string[]; keep: boolean; test: boolean } {
-    try {
-        const { values, positionals } = parseArgs({
-            allowPositionals: true,
-            options: { keep: { type: "boolean", default: false }, test: { type: "boolean", default: false } },
-        });
-        const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
-        // Before anything is started: all of them must be there.
-        stacks.forEach(stack => readSettings(projectDir, stack));
-        return { stacks, ...values };
-    } catch (error) {
-        if (error instanceof UserError) {
-            throw error;
-        }
-        throw new UserError(`${(error as Error).message}\nusage: npm start -- [--keep | --test] [STACK ...]`);
-    }
-}
-
-void runCommand(main);
+void runCommand(() => start(process.argv.slice(2), {
+    projectDir,
+    directory: join(projectDir, ".emulator"),
+    python: process.env.PYTHON ?? "python3",
+}));

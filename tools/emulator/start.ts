@@ -1,0 +1,66 @@
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { UserError } from "../errors";
+import { allStacks, readSettings } from "../settings";
+import { deployAll } from "./deploy";
+import { testAll } from "./integration";
+import { report } from "./report";
+import { startServer } from "./server";
+
+export interface StartOptions {
+    /** The folder of Pulumi.yaml. */
+    projectDir: string;
+    /** Where the emulated AWS is installed, and where outputs are written. */
+    directory: string;
+    /** Command that starts Python 3.10 or newer. */
+    python: string;
+}
+
+/** Deploys stacks into an emulated AWS, which lives as long as the command, and returns an exit code. */
+export async function start(args: string[], { projectDir, directory, python }: StartOptions): Promise<number> {
+    const { stacks, keep, test } = parseArguments(args, projectDir);
+    const stop = new AbortController();
+    for (const [name, exitCode] of [["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]] as const) {
+        process.once(name, () => stop.abort(new UserError(`stopped by ${name}`, exitCode)));
+    }
+    const server = await startServer({ directory, python, signal: stop.signal });
+    server.died.catch((error: unknown) => stop.abort(error));
+    try {
+        const { endpoint } = server;
+        const deployments = await deployAll(stacks, { projectDir, directory, endpoint, signal: stop.signal });
+        report(deployments);
+        if (keep) {
+            console.log(`AWS_ENDPOINT_URL=${endpoint} stays up until Ctrl-C`);
+            await once(stop.signal, "abort");
+        }
+        return test ? await testAll(deployments, { projectDir, endpoint, signal: stop.signal }) : 0;
+    } catch (error) {
+        if (!(error instanceof UserError)) {
+            // Of a server that died one hears first as a broken connection.
+            await Promise.race([server.died, setTimeout(500)]);
+        }
+        throw error;
+    } finally {
+        await server.stop();
+    }
+}
+
+function parseArguments(args: string[], projectDir: string): { stacks: string[]; keep: boolean; test: boolean } {
+    try {
+        const { values, positionals } = parseArgs({
+            args,
+            allowPositionals: true,
+            options: { keep: { type: "boolean", default: false }, test: { type: "boolean", default: false } },
+        });
+        const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
+        // Before anything is started: all of them must be there.
+        stacks.forEach(stack => readSettings(projectDir, stack));
+        return { stacks, ...values };
+    } catch (error) {
+        if (error instanceof UserError) {
+            throw error;
+        }
+        throw new UserError(`${(error as Error).message}\nusage: npm start -- [--keep | --test] [STACK ...]`);
+    }
+}

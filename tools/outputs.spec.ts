@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryProject } from "../tests/support/project";
+import { outputTypes, type StackOutputs } from "../outputs";
+import { readOutputs, writeOutputs } from "./outputs";
+
+/** A value for every key of the contract. */
+const complete = Object.fromEntries(Object.entries(outputTypes).map(([key, type]) =>
+    [key, type === "array" ? [`${key}-1`, `${key}-2`] : key])) as unknown as StackOutputs;
+
+describe("outputs", () => {
+    let directory: string;
+    before(() => {
+        directory = temporaryProject({});
+    });
+    const read = (content: unknown) => {
+        const file = join(directory, "outputs.json");
+        writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+        return readOutputs(file);
+    };
+
+    it("C4 are read as `pulumi stack output --json` writes them", () => {
+        assert.deepEqual(read(complete), complete);
+    });
+
+    it("C4 are read with arrays flattened to JSON text", () => {
+        const flat = Object.entries(complete).map(([key, value]) =>
+            [key, Array.isArray(value) ? JSON.stringify(value) : value]);
+        assert.deepEqual(read(Object.fromEntries(flat)), complete);
+    });
+
+    it("C4 are read with arrays flattened to comma lists", () => {
+        const flat = Object.entries(complete).map(([key, value]) =>
+            [key, Array.isArray(value) ? value.join(", ") : value]);
+        assert.deepEqual(read(Object.fromEntries(flat)), complete);
+    });
+
+    for (const natGatewayIds of [[], "[]", ""]) {
+        it(`C4 may have an empty list, as ${JSON.stringify(natGatewayIds)}`, () => {
+            assert.deepEqual(read({ ...complete, natGatewayIds }).natGatewayIds, []);
+        });
+    }
+
+    it("of other stacks may stand beside them", () => {
+        assert.deepEqual(read({ ...complete, more: 1 }), complete);
+    });
+
+    it("C14 that are missing or wrong are named, all at once", () => {
+        const { vpcId, ...rest } = complete;
+        assert(vpcId);
+        const wrong = { ...rest, region: 1, publicSubnetIds: "[1]", privateSubnetIds: "[", natGatewayIds: { a: 1 } };
+        assert.throws(() => read(wrong), { exitCode: 1, message: [
+            `${join(directory, "outputs.json")} doesn't hold this stack's outputs:`,
+            "  region must be of type string, got 1",
+            "  vpcId is missing",
+            '  publicSubnetIds must be of type array, got "[1]"',
+            '  privateSubnetIds must be of type array, got "["',
+            '  natGatewayIds must be of type array, got {"a":1}',
+        ].join("\n") });
+    });
+
+    for (const content of ["", "[]", "null", "text"]) {
+        it(`refuse a file that holds ${content || "nothing"}`, () => {
+            assert.throws(() => read(content), { exitCode: 2, message: /must hold a JSON object of outputs$/ });
+        });
+    }
+
+    it("say how to make a file that is not there", () => {
+        assert.throws(() => readOutputs("nowhere.json"), {
+            exitCode: 2, message: /^there is no nowhere\.json: "npm run outputs/ });
+    });
+
+    it("are written into a new folder, and nothing beside them", () => {
+        const folder = join(directory, "new");
+        writeOutputs(join(folder, "flat-outputs.json"), { ...complete });
+        assert.deepEqual(readdirSync(folder), ["flat-outputs.json"]);
+        assert.deepEqual(JSON.parse(readFileSync(join(folder, "flat-outputs.json"), "utf8")), complete);
+    });
+});
