@@ -41,7 +41,8 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
     rmSync(outputsFile, { force: true });
     const settings = readSettings(projectDir, stack);
     const notEmulated = new Set<string>();
-    const clients = createClients(endpoint, settings.config["aws:region"] ?? "");
+    // It's for the program to complain of a missing region.
+    const clients = createClients(endpoint, settings.config["aws:region"] ?? "us-east-1");
     const provider = createProvider(clients, what => notEmulated.add(what));
     const run = await runProgram({
         settings,

@@ -44,7 +44,7 @@ async function told<T>(answer: Promise<T>): Promise<T> {
     try {
         return await answer;
     } catch (error) {
-        const refused = error instanceof Error && "$metadata" in error;
+        const refused = error instanceof Error && "$fault" in error;
         throw refused ? new UserError(`${error.name}: ${error.message}`, 1) : error;
     }
 }

@@ -21,6 +21,8 @@ export interface ServerOptions {
     directory: string;
     /** Command that starts Python 3.10 or newer. */
     python: string;
+    /** Is told what takes long. */
+    log: (line: string) => void;
     signal: AbortSignal;
 }
 
@@ -54,19 +56,19 @@ async function firstLine(child: ChildProcess): Promise<string> {
 }
 
 /** Returns the Python of an environment that holds exactly the pinned packages, and builds it if there is none. */
-async function installed({ directory, python, signal }: ServerOptions): Promise<string> {
+async function installed({ directory, python, log, signal }: ServerOptions): Promise<string> {
     await checkVersion(python);
     const environment = join(directory, "python");
     const stamp = join(environment, "requirements.txt");
     if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== readFileSync(requirements, "utf8")) {
-        console.log("installing the emulated AWS (Python packages, once) ...");
+        log("installing the emulated AWS (Python packages, once) ...");
         // Built aside and then renamed, so that there is never half an environment.
         const draft = `${environment}-${process.pid}`;
         try {
             await step("make a virtual environment (Debian and Ubuntu: apt install python3-venv)",
-                run(python, ["-m", "venv", draft], { signal }));
+                python, ["-m", "venv", draft], signal);
             await step("install Python packages",
-                run(join(draft, "bin/python"), ["-m", "pip", "install", "--quiet", "-r", requirements], { signal }));
+                join(draft, "bin/python"), ["-m", "pip", "install", "--quiet", "-r", requirements], signal);
             copyFileSync(requirements, join(draft, "requirements.txt"));
             rmSync(environment, { recursive: true, force: true });
             renameSync(draft, environment);
@@ -88,15 +90,12 @@ async function checkVersion(python: string): Promise<void> {
     }
 }
 
-async function step(what: string, work: Promise<unknown>): Promise<void> {
+async function step(what: string, command: string, args: string[], signal: AbortSignal): Promise<void> {
     try {
-        await work;
+        await run(command, args, { signal });
     } catch (error) {
-        const { name, stdout = "", stderr = "" } = error as Error & { stdout?: string; stderr?: string };
-        if (name === "AbortError") {
-            throw error;
-        }
-        const reason = `${stdout}\n${stderr}`.trim().split("\n").at(-1);
-        throw new UserError(`Python could not ${what}: ${reason}`);
+        signal.throwIfAborted();
+        const { stdout, stderr } = error as { stdout: string; stderr: string };
+        throw new UserError(`Python could not ${what}: ${`${stdout}\n${stderr}`.trim().split("\n").at(-1)}`);
     }
 }

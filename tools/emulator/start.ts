@@ -24,7 +24,7 @@ export async function start(args: string[], { projectDir, directory, python }: S
     for (const [name, exitCode] of [["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]] as const) {
         process.once(name, () => stop.abort(new UserError(`stopped by ${name}`, exitCode)));
     }
-    const server = await startServer({ directory, python, signal: stop.signal });
+    const server = await startServer({ directory, python, log: console.log, signal: stop.signal });
     server.died.catch((error: unknown) => stop.abort(error));
     try {
         const { endpoint } = server;
