@@ -34,7 +34,7 @@ export function readOutputs(file = process.env.OUTPUTS_FILE ?? defaultOutputsFil
 }
 
 /** Writes flat outputs, whole or not at all. */
-export function writeOutputs(file: string, outputs: Record<string, unknown>): void {
+export function writeOutputs(file: string, outputs: object): void {
     mkdirSync(dirname(file), { recursive: true });
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `${JSON.stringify(outputs, undefined, 2)}\n`);

@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import { temporaryProject } from "../tests/support/project";
 import { UserError } from "./errors";
 import { type Provider, unknownValue } from "./monitor";
-import { type ProgramOptions, runProgram } from "./program";
+import { type ProgramOptions, type ProgramRun, runProgram } from "./program";
 import { readSettings } from "./settings";
 
 const preamble = `
@@ -34,66 +34,77 @@ describe("program", () => {
         return runProgram({ settings: readSettings(projectDir, "dev"), provider, ...options });
     };
 
-    it("sees parents, dependencies, inputs, options and source of what is registered", async () => {
-        const { resources, exitCode, diagnostics } = await run(`
-            const component = new Component("outer");
-            resource("leaf", { of: component.thing.computed, text: "b" }, {
-                protect: true, retainOnDelete: true, deleteBeforeReplace: true, ignoreChanges: ["text"],
-                dependsOn: component.thing,
-            });
-        `);
-        assert.deepEqual(diagnostics, []);
-        assert.equal(exitCode, 0);
-        const [stack, component, inner, leaf] = resources;
-        assert.equal(stack?.urn, "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev");
-        assert.equal(component?.urn, "urn:pulumi:dev::shop::test:index:Component::outer");
-        assert.equal(component.parent, stack.urn);
-        assert.equal(component.custom, false);
-        assert.equal(inner?.urn, "urn:pulumi:dev::shop::test:index:Component$test:index:Thing::inner");
-        assert.equal(inner.parent, component.urn);
-        assert.equal(leaf?.type, "test:index:Thing");
-        assert.equal(leaf.custom, true);
-        assert.deepEqual(leaf.dependencies, [inner.urn]);
-        assert.deepEqual(leaf.propertyDependencies, { of: [inner.urn], text: [] });
-        assert.deepEqual(leaf.inputs, { of: "inner-computed", text: "b" });
-        assert.deepEqual(leaf.options, {
-            protect: true, retainOnDelete: true, deleteBeforeReplace: true, ignoreChanges: ["text"] });
-        assert.match(leaf.source?.file ?? "", /index\.js$/);
-        assert.equal(leaf.id, "leaf-id");
-        assert.deepEqual(leaf.state, { of: "inner-computed", text: "b", computed: "leaf-computed" });
-    });
-
-    it("returns outputs as the CLI prints them", async () => {
-        const { outputs } = await run(`
-            const thing = resource("a", {});
-            exports.id = thing.id;
-            exports.list = [thing.computed, 1, { deep: true }];
-            exports.hidden = pulumi.secret(thing.computed);
-            exports.key = new pulumi.Config().require("key");
-            exports.encrypted = new pulumi.Config().requireSecret("hidden");
-        `);
-        assert.deepEqual(outputs, {
-            id: "a-id",
-            list: ["a-computed", 1, { deep: true }],
-            hidden: "[secret]",
-            key: "7",
-            encrypted: "[secret]",
+    describe("of all kinds of things", () => {
+        let result: ProgramRun;
+        before(async () => {
+            process.env.AWS_ENDPOINT_URL_S3 = "http://elsewhere";
+            result = await run(`
+                console.log("printed");
+                pulumi.log.warn("logged");
+                const component = new Component("outer");
+                const leaf = resource("leaf", { of: component.thing.computed, text: pulumi.secret("s3cret") }, {
+                    protect: true, retainOnDelete: true, deleteBeforeReplace: true, ignoreChanges: ["text"],
+                    dependsOn: component.thing,
+                });
+                exports.id = leaf.id;
+                exports.list = [leaf.computed, 1, { deep: true }];
+                exports.text = resource("copy", { text: leaf.text }).text;
+                exports.key = new pulumi.Config().require("key");
+                exports.encrypted = new pulumi.Config().requireSecret("hidden");
+                exports.answer = pulumi.runtime.invoke("test:index:ask", { a: 1 });
+                exports.names = Object.keys(process.env).filter(name => !/^(PULUMI|NODE_V8)_/.test(name)).sort();
+            `, { env: { GIVEN: "1" } }).finally(() => delete process.env.AWS_ENDPOINT_URL_S3);
         });
-    });
 
-    it("shows the provider what is inside a secret input, and keeps it secret for the program", async () => {
-        const { resources, outputs } = await run(`
-            const thing = resource("a", { text: pulumi.secret("s3cret") });
-            exports.text = resource("b", { text: thing.text }).text;
-            exports.copy = thing.text;
-        `);
-        assert.equal(resources.at(1)?.inputs.text, "s3cret");
-        assert.equal(JSON.stringify(outputs).includes("s3cret"), false);
-    });
+        it("names them as the CLI does, below their parents", () => {
+            const urns = result.resources.map(({ urn }) => urn);
+            assert.deepEqual(urns.slice(0, 3), [
+                "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev",
+                "urn:pulumi:dev::shop::test:index:Component::outer",
+                "urn:pulumi:dev::shop::test:index:Component$test:index:Thing::inner",
+            ]);
+            assert.deepEqual(result.resources.map(({ parent }) => urns.indexOf(parent)), [-1, 0, 1, 0, 0]);
+            assert.deepEqual(result.resources.map(({ custom }) => custom), [false, false, true, true, true]);
+        });
 
-    it("answers functions", async () => {
-        const { outputs } = await run('exports.answer = pulumi.runtime.invoke("test:index:ask", { a: 1 });');
-        assert.deepEqual(outputs.answer, { token: "test:index:ask", a: 1 });
+        it("sees dependencies, inputs, options, source and state", () => {
+            const [, , inner, leaf] = result.resources;
+            assert.deepEqual(leaf?.dependencies, [inner?.urn]);
+            assert.deepEqual(leaf.propertyDependencies, { of: [inner?.urn], text: [] });
+            assert.deepEqual(leaf.inputs, { of: "inner-computed", text: "s3cret" });
+            assert.deepEqual(leaf.options, {
+                protect: true, retainOnDelete: true, deleteBeforeReplace: true, ignoreChanges: ["text"] });
+            assert.match(leaf.source?.file ?? "", /index\.js$/);
+            assert.equal(leaf.id, "leaf-id");
+            assert.deepEqual(leaf.state, { of: "inner-computed", text: "s3cret", computed: "leaf-computed" });
+        });
+
+        it("returns outputs as the CLI prints them, without secrets", () => {
+            const { names, answer, ...outputs } = result.outputs;
+            assert(names && answer);
+            assert.deepEqual(outputs, {
+                id: "leaf-id",
+                list: ["leaf-computed", 1, { deep: true }],
+                text: "[secret]",
+                key: "7",
+                encrypted: "[secret]",
+            });
+        });
+
+        it("answers functions", () => {
+            assert.deepEqual(result.outputs.answer, { token: "test:index:ask", a: 1 });
+        });
+
+        it("reports what the program prints or logs", () => {
+            assert.deepEqual(result.diagnostics.sort((a, b) => a.message < b.message ? -1 : 1), [
+                { severity: "warning", message: "logged" }, { severity: "info", message: "printed" }]);
+            assert.equal(result.exitCode, 0);
+        });
+
+        it("hands the program no variable but the few it needs and those it is given", () => {
+            const expected = ["GIVEN", ...["PATH", "HOME", "TMPDIR"].filter(name => name in process.env)].sort();
+            assert.deepEqual(result.outputs.names, expected);
+        });
     });
 
     it("leaves unknown in a preview what the provider leaves open, and keeps dependencies", async () => {
@@ -121,12 +132,6 @@ describe("program", () => {
         assert.match(diagnostics.map(({ message }) => message).join(), /Error: late\n +at .*index\.js/);
     });
 
-    it("reports what a program prints or logs", async () => {
-        const { diagnostics } = await run('console.log("printed"); pulumi.log.warn("logged");');
-        assert.deepEqual(diagnostics.sort((a, b) => a.message < b.message ? -1 : 1), [
-            { severity: "warning", message: "logged" }, { severity: "info", message: "printed" }]);
-    });
-
     it("ends the program when the provider fails, and names the resource", async () => {
         const refuse = () => Promise.reject(new UserError("refused", 1));
         await assert.rejects(run('resource("a", {}); setInterval(() => {}, 1000);', {
@@ -152,18 +157,5 @@ describe("program", () => {
         await setTimeout(100);
         stop.abort(new Error("enough"));
         await assert.rejects(running, { message: "enough" });
-    });
-
-    it("hands the program no variable but the few it needs and those it is given", async () => {
-        process.env.AWS_ENDPOINT_URL_S3 = "http://elsewhere";
-        try {
-            const { outputs } = await run(
-                "exports.names = Object.keys(process.env).filter(name => !/^(PULUMI|NODE_V8)_/.test(name)).sort();",
-                { env: { GIVEN: "1" } });
-            const expected = ["GIVEN", ...["PATH", "HOME", "TMPDIR"].filter(name => name in process.env)].sort();
-            assert.deepEqual(outputs.names, expected);
-        } finally {
-            delete process.env.AWS_ENDPOINT_URL_S3;
-        }
     });
 });

@@ -176,26 +176,27 @@ describe("stack", () => {
         assert.equal(new Set(ranges).size, ranges.length);
     });
 
-    it("C10 puts ENVIRONMENT_SUFFIX into every name", async () => {
-        const { resources, outputs } = await run("dev", { env: { ENVIRONMENT_SUFFIX: "pr7" } });
-        assert.equal(outputs.environmentSuffix, "pr7");
-        assert.deepEqual(resources.slice(1).filter(({ name }) => !name.endsWith("dev-pr7")), []);
-    });
+    describe("copy of prod, protected, run from another directory", () => {
+        let copy: ProgramRun;
+        before(async () => {
+            const directory = process.cwd();
+            process.chdir(tmpdir());
+            const config = { "aws-reference-stack:deletionProtection": "true" };
+            const running = run("prod", { config, env: { ENVIRONMENT_SUFFIX: "pr7" } });
+            copy = await running.finally(() => process.chdir(directory));
+        });
 
-    it("deletion protection keeps full buckets from being deleted", async () => {
-        const { resources } = await run("prod", { config: { "aws-reference-stack:deletionProtection": "true" } });
-        const flags = new Graph(resources).ofType("aws:s3/bucket:Bucket").map(({ inputs }) => inputs.forceDestroy);
-        assert.deepEqual(flags, [false, false]);
-    });
+        it("C2 runs", () => assert.equal(copy.exitCode, 0));
 
-    it("C2 runs from any working directory", async () => {
-        const before = process.cwd();
-        process.chdir(tmpdir());
-        try {
-            assert.equal((await run("dev")).exitCode, 0);
-        } finally {
-            process.chdir(before);
-        }
+        it("C10 has its suffix in every name", () => {
+            assert.equal(copy.outputs.environmentSuffix, "pr7");
+            assert.deepEqual(copy.resources.slice(1).filter(({ name }) => !name.endsWith("prod-pr7")), []);
+        });
+
+        it("keeps full buckets from being deleted", () => {
+            const buckets = new Graph(copy.resources).ofType("aws:s3/bucket:Bucket");
+            assert.deepEqual(buckets.map(({ inputs }) => inputs.forceDestroy), [false, false]);
+        });
     });
 
     describe("with a wrong configuration", () => {

@@ -18,9 +18,9 @@ export interface FakePython {
     serving: () => boolean;
 }
 
-/** Serves: accepts connections and never answers. */
+/** Serves: logs connections and never answers. */
 export const silence = `exec node -e '
-    const server = require("net").createServer(() => {});
+    const server = require("net").createServer(() => console.error("connected"));
     server.listen(0, "127.0.0.1", () => console.log(server.address().port));'`;
 
 /** Serves: dies at the first connection. */
