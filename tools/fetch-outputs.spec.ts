@@ -12,7 +12,7 @@ describe("npm run outputs", () => {
             chmodSync(join(cwd, "pulumi"), 0o755);
         }
         const script = ["--require", "ts-node/register/transpile-only", join(__dirname, "fetch-outputs.ts"), ...args];
-        const env = { PATH: cwd };
+        const env = { PATH: cwd, TS_NODE_PROJECT: join(__dirname, "../tsconfig.json") };
         const { status, stdout, stderr } = spawnSync(process.execPath, script, { cwd, env, encoding: "utf8" });
         const file = join(cwd, "cfn-outputs/flat-outputs.json");
         return { status, printed: stdout + stderr, written: existsSync(file) ? readFileSync(file, "utf8") : undefined };
@@ -27,8 +27,8 @@ describe("npm run outputs", () => {
 
     const failures: [why: string, args: string[], pulumi: string | undefined, printed: string][] = [
         ["no stack", [], "echo {}", "usage: npm run outputs -- STACK\n"],
-        ["no CLI", ["dev"], undefined, "this needs the Pulumi CLI, and there is no pulumi on the PATH\n"],
-        ["the CLI fails", ["dev"], "echo 'no such stack' >&2; exit 255",
+        ["no Pulumi CLI", ["dev"], undefined, "this needs the Pulumi CLI, and there is no pulumi on the PATH\n"],
+        ["a failure of the CLI", ["dev"], "echo 'no such stack' >&2; exit 255",
             "no such stack\npulumi stack output --json --stack dev failed\n"],
     ];
     for (const [why, args, pulumi, expected] of failures) {
