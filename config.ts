@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { areZones, isVpcCidr, vpcCidrRule, zonesRule } from "./components/cidr";
 import { NatStrategy } from "./components/vpc";
+import * as rules from "./rules";
 
 /** All that the program is told from outside, checked. What each key means stands in Pulumi.yaml. */
 export interface StackConfig {
+    readonly project: string;
     readonly region: string;
     readonly environment: string;
     readonly environmentSuffix: string;
@@ -11,6 +12,7 @@ export interface StackConfig {
     readonly zones: string[];
     readonly natStrategy: NatStrategy;
     readonly logRetentionDays: number;
+    readonly certificateArn: string;
     readonly deletionProtection: boolean;
     /** Tags of every resource: the four that the stack sets itself, and the user's own. */
     readonly tags: Record<string, string>;
@@ -21,67 +23,72 @@ const retentionDays = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Limits of AWS: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
-const tagsRule = "must map at most 45 names of 1 to 128 characters to texts of at most 256, all of letters, digits, "
-    + "spaces and _.:/=+-@, without the names aws:*, Project, Environment, EnvironmentSuffix, ManagedBy and Name";
-
 /**
  * Reads the stack's configuration and the environment variable ENVIRONMENT_SUFFIX.
  * @throws pulumi.RunError that lists every problem, a line each.
  */
 export function loadConfig(): StackConfig {
     const reader = new Reader();
-    const environment = reader.read("environment", ...name(2, 7));
-    const environmentSuffix = reader.read("environmentSuffix", ...name(1, 12));
+    const suffix = reader.read("environmentSuffix", rules.name(1, 12));
     const suffixOverride = process.env.ENVIRONMENT_SUFFIX;
     const config = {
-        region: reader.read("aws:region", ...pattern(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region")),
-        environment,
+        project: pulumi.getProject(),
+        region: reader.read("aws:region", rules.region),
+        environment: reader.read("environment", rules.name(2, 7)),
         environmentSuffix: suffixOverride
-            ? reader.parse("ENVIRONMENT_SUFFIX", suffixOverride, ...name(1, 12))
-            : environmentSuffix,
-        vpcCidr: reader.read("vpcCidr", vpcCidrRule, value => isVpcCidr(value) ? value : undefined),
-        zones: reader.read("zones", zonesRule, parseZones),
-        natStrategy: reader.read("natStrategy", ...choice(Object.values(NatStrategy))),
-        logRetentionDays: reader.read("logRetentionDays", ...choice(retentionDays)),
-        deletionProtection: reader.read("deletionProtection", ...choice([true, false])),
+            ? reader.parse("ENVIRONMENT_SUFFIX", suffixOverride, rules.name(1, 12))
+            : suffix,
+        vpcCidr: reader.read("vpcCidr", rules.vpcCidr),
+        zones: reader.read("zones", rules.zones),
+        natStrategy: reader.read("natStrategy", rules.choice(Object.values(NatStrategy))),
+        logRetentionDays: reader.read("logRetentionDays", rules.choice(retentionDays)),
+        certificateArn: reader.read("certificateArn", rules.certificateArn),
+        deletionProtection: reader.read("deletionProtection", rules.choice([true, false])),
     };
     const ownTags = {
-        Project: pulumi.getProject(),
+        Project: config.project,
         Environment: config.environment,
         EnvironmentSuffix: config.environmentSuffix,
         ManagedBy: "Pulumi",
     };
-    const tags = reader.read("tags", tagsRule, value => parseTags(value, Object.keys(ownTags)));
+    const tags = reader.read("tags", rules.tags(Object.keys(ownTags)));
+
+    const { certificateArn, region } = config;
+    reader.refuse(Boolean(certificateArn && region) && certificateArn.split(":")[3] !== region,
+        `certificateArn must be of a certificate in ${region}, the stack's region, got ${certificateArn}`);
     reader.finish();
     return { ...config, tags: { ...tags, ...ownTags } };
 }
-
-/** A value's rule, said to the user, and its parser, which returns undefined for what breaks the rule. */
-type Format<T> = [rule: string, parse: (value: string) => T | undefined];
 
 /** Reads one key after the other and keeps what is wrong, so that the user hears of all of it at once. */
 class Reader {
     private readonly keys = new Set<string>();
     private readonly problems: string[] = [];
 
-    read<T>(key: string, ...format: Format<T>): T {
+    read<T>(key: string, rule: rules.Rule<T>): T {
         const [name = key, namespace = pulumi.getProject()] = key.split(":").reverse();
         this.keys.add(`${namespace}:${name}`);
-        const value = new pulumi.Config(namespace).get(name);
-        if (value === undefined) {
+        const text = new pulumi.Config(namespace).get(name);
+        if (text === undefined) {
             this.problems.push(`${key} is required`);
         }
-        return value === undefined ? undefined as T : this.parse(key, value, ...format);
+        return text === undefined ? undefined as T : this.parse(key, text, rule);
     }
 
-    /** Returns undefined for a wrong value, which nobody gets to see: `finish` throws. */
-    parse<T>(key: string, value: string, ...[rule, parse]: Format<T>): T {
-        const result = parse(value);
-        if (result === undefined) {
-            this.problems.push(`${key} ${rule}, got ${value || '""'}`);
+    /** Returns undefined for a wrong value; nobody gets to work with it, because `finish` throws. */
+    parse<T>(key: string, text: string, { says, parse }: rules.Rule<T>): T {
+        const value = parse(text);
+        if (value === undefined) {
+            this.problems.push(`${key} ${says}, got ${text || '""'}`);
         }
-        return result as T;
+        return value as T;
+    }
+
+    /** Keeps a problem between values, if there is one. Comparing an undefined one finds none. */
+    refuse(wrong: boolean, problem: string): void {
+        if (wrong) {
+            this.problems.push(problem);
+        }
     }
 
     /** Looks for keys that nothing reads, which the CLI lets through, then throws if there was any problem. */
@@ -100,45 +107,5 @@ class Reader {
             throw new pulumi.RunError(
                 [`stack ${pulumi.getStack()} is not configured right:`, ...this.problems].join("\n  "));
         }
-    }
-}
-
-function pattern(regex: RegExp, rule: string): Format<string> {
-    return [rule, value => regex.test(value) ? value : undefined];
-}
-
-function name(min: number, max: number): Format<string> {
-    const rule = `must be ${min} to ${max} lower-case letters, digits and single hyphens between them`;
-    return pattern(new RegExp(`^(?=.{${min},${max}}$)[a-z0-9]+(-[a-z0-9]+)*$`), rule);
-}
-
-function choice<T>(choices: readonly T[]): Format<T> {
-    return [`must be one of ${choices.join(", ")}`, value => choices.find(choice => String(choice) === value)];
-}
-
-function parseZones(value: string): string[] | undefined {
-    const zones = parseJson(value);
-    return Array.isArray(zones) && areZones(zones as string[]) ? zones as string[] : undefined;
-}
-
-function parseTags(value: string, taken: string[]): Record<string, string> | undefined {
-    const tags = parseJson(value);
-    if (typeof tags !== "object" || tags === null || Array.isArray(tags)) {
-        return undefined;
-    }
-    // IAM takes names that differ in case alone for the same one.
-    const names = [...taken, "Name", ...Object.keys(tags)].map(tag => tag.toLowerCase());
-    const valid = names.length <= 50 && new Set(names).size === names.length
-        && Object.entries(tags).every(([tag, text]) =>
-            /^(?!aws:)[\p{L}\p{N}\p{Zs}_.:/=+\-@]{1,128}$/iu.test(tag)
-            && typeof text === "string" && /^[\p{L}\p{N}\p{Zs}_.:/=+\-@]{0,256}$/u.test(text));
-    return valid ? tags as Record<string, string> : undefined;
-}
-
-function parseJson(value: string): unknown {
-    try {
-        return JSON.parse(value);
-    } catch {
-        return undefined;
     }
 }

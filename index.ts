@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { S3Component, VpcComponent } from "./components";
+import { AlbComponent, S3Component, VpcComponent } from "./components";
 import { loadConfig } from "./config";
 
 const config = loadConfig();
+const applicationPort = 8080;
 const name = `${config.environment}-${config.environmentSuffix}`;
 
 const logBucket = new S3Component(`logs-${name}`, {
@@ -18,6 +19,16 @@ const vpc = new VpcComponent(name, {
     zones: config.zones,
     natStrategy: config.natStrategy,
     logRetentionDays: config.logRetentionDays,
+    tags: config.tags,
+});
+
+const alb = new AlbComponent(name, {
+    vpcId: vpc.vpcId,
+    subnetIds: vpc.publicSubnetIds,
+    targetPort: applicationPort,
+    certificateArn: config.certificateArn,
+    logBucketName: logBucket.bucketName,
+    deletionProtection: config.deletionProtection,
     tags: config.tags,
 });
 
@@ -40,6 +51,12 @@ export const privateSubnetIds = vpc.privateSubnetIds;
 export const internetGatewayId = vpc.internetGatewayId;
 export const natGatewayIds = vpc.natGatewayIds;
 export const flowLogGroupName = vpc.flowLogGroupName;
+export const albArn = alb.arn;
+export const albDnsName = alb.dnsName;
+export const albZoneId = alb.zoneId;
+export const albUrl = alb.url;
+export const albSecurityGroupId = alb.securityGroupId;
+export const targetGroupArn = alb.targetGroupArn;
 export const dataBucketName = dataBucket.bucketName;
 export const dataBucketArn = dataBucket.bucketArn;
 export const logBucketName = logBucket.bucketName;

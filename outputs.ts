@@ -17,6 +17,14 @@ export const outputTypes = {
     internetGatewayId: "string",
     natGatewayIds: "array",
     flowLogGroupName: "string",
+    albArn: "string",
+    albDnsName: "string",
+    /** Route 53 zone of the load balancer's own name, for alias records. */
+    albZoneId: "string",
+    /** https:// with a certificate, which covers a name of yours but not the load balancer's own. */
+    albUrl: "string",
+    albSecurityGroupId: "string",
+    targetGroupArn: "string",
     dataBucketName: "string",
     dataBucketArn: "string",
     logBucketName: "string",

@@ -1,2 +1,3 @@
+export { AlbComponent, type AlbComponentArgs } from "./alb";
 export { S3Component, type S3ComponentArgs } from "./s3";
 export { VpcComponent, type VpcComponentArgs } from "./vpc";

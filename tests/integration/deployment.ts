@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -39,6 +40,7 @@ export function tagRecord(tags: { Key?: string; Value?: string }[] | undefined):
 
 const client = { region: outputs.region };
 export const ec2 = new EC2Client(client);
+export const elb = new ElasticLoadBalancingV2Client(client);
 export const iam = new IAMClient(client);
 export const logs = new CloudWatchLogsClient(client);
 export const s3 = new S3Client(client);

@@ -12,11 +12,16 @@ export const attributes: Record<string, (name: string) => Record<string, unknown
     "aws:ec2/route:Route": () => ({}),
     "aws:ec2/routeTable:RouteTable": () => ({}),
     "aws:ec2/routeTableAssociation:RouteTableAssociation": () => ({}),
+    "aws:ec2/securityGroup:SecurityGroup": () => ({}),
     "aws:ec2/subnet:Subnet": () => ({}),
     "aws:ec2/vpc:Vpc": () => ({ ownerId: "123456789012" }),
     "aws:ec2/vpcEndpoint:VpcEndpoint": () => ({}),
     "aws:iam/role:Role": name => ({ name: `${name}-name`, arn: `${name}-arn` }),
     "aws:iam/rolePolicy:RolePolicy": () => ({}),
+    "aws:lb/listener:Listener": () => ({}),
+    "aws:lb/loadBalancer:LoadBalancer": name => ({
+        arn: `${name}-arn`, dnsName: `${name}.elb.amazonaws.com`, zoneId: `${name}-zone` }),
+    "aws:lb/targetGroup:TargetGroup": name => ({ arn: `${name}-arn` }),
     "aws:s3/bucket:Bucket": name => ({ bucket: `${name}-name`, arn: `${name}-arn` }),
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": () => ({}),
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": () => ({}),
@@ -24,6 +29,8 @@ export const attributes: Record<string, (name: string) => Record<string, unknown
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": () => ({}),
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": () => ({}),
     "aws:s3/bucketVersioning:BucketVersioning": () => ({}),
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": () => ({}),
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": () => ({}),
 };
 
 /** What AWS would answer to each function that components call. */

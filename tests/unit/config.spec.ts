@@ -10,6 +10,7 @@ const valid: Record<string, string> = {
     "project:zones": '["a","b"]',
     "project:natStrategy": "single",
     "project:logRetentionDays": "7",
+    "project:certificateArn": "",
     "project:deletionProtection": "false",
     "project:tags": "{}",
 };
@@ -55,6 +56,7 @@ describe("config", () => {
 
     it("C13 is typed", () => {
         assert.deepEqual(load({ "project:deletionProtection": "true" }), {
+            project: "project",
             region: "us-east-1",
             environment: "dev",
             environmentSuffix: "01",
@@ -62,6 +64,7 @@ describe("config", () => {
             zones: ["a", "b"],
             natStrategy: "single",
             logRetentionDays: 7,
+            certificateArn: "",
             deletionProtection: true,
             tags: { Project: "project", Environment: "dev", EnvironmentSuffix: "01", ManagedBy: "Pulumi" },
         });
@@ -109,6 +112,8 @@ describe("config", () => {
         ["natStrategy", "must be one of none, single, zonal", "", "one", "Single"],
         ["logRetentionDays", "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827,"
         + " 2192, 2557, 2922, 3288, 3653", "", "0", "8", "7.5", "week"],
+        ["certificateArn", "must be the ARN of an ACM certificate, or empty",
+            "a", "arn:aws:iam::123456789012:server-certificate/a", "arn:aws:acm:us-east-1::certificate/a"],
         ["deletionProtection", "must be one of true, false", "", "yes", "1"],
     ];
     for (const [name, rule, ...values] of refused) {
@@ -119,6 +124,15 @@ describe("config", () => {
             });
         }
     }
+
+    it("refuses the certificate of another region", () => {
+        const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/a-1";
+        assert.deepEqual(problems({ "project:certificateArn": certificateArn }), [
+            `certificateArn must be of a certificate in us-east-1, the stack's region, got ${certificateArn}`,
+        ]);
+        assert.equal(load({
+            "aws:region": "eu-west-1", "project:certificateArn": certificateArn }).certificateArn, certificateArn);
+    });
 
     for (const tags of [
         "", "[]", "null", "text", '{"a":1}', '{"aws:a":"b"}', '{"AWS:a":"b"}', '{"":"a"}', '{"a":"<"}', '{"a?":"b"}',
@@ -157,8 +171,8 @@ describe("config", () => {
         assert.deepEqual(problems({
             "aws:region": undefined, "project:environment": "Dev", "project:zones": '["x"]', "project:surprise": "1",
         }), [
-            "environment must be 2 to 7 lower-case letters, digits and single hyphens between them, got Dev",
             "aws:region is required",
+            "environment must be 2 to 7 lower-case letters, digits and single hyphens between them, got Dev",
             'zones must be 2 to 8 different letters from a to h, got ["x"]',
             "surprise is not a key of this project",
         ]);

@@ -137,6 +137,16 @@ describe("stack", () => {
                 }
             });
 
+            it("makes the load balancer come after the internet gateway, and go before it", () => {
+                const earlier = graph.waitsFor(name("alb"));
+                assert(earlier.has(name("public-default-route")));
+                assert(earlier.has(name("internet-gateway")));
+            });
+
+            it("makes the load balancer come after the log bucket admits its logs", () => {
+                assert(graph.waitsFor(name("alb")).has(name("bucket-policy-logs")));
+            });
+
             it("makes private subnets wait for nothing but the VPC", () => {
                 assert.deepEqual(graph.waitsFor(name("private-subnet-a")), new Set([name("vpc")]));
             });

@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -20,6 +21,7 @@ export function createClients(endpoint: string, region: string) {
     return {
         region,
         ec2: new EC2Client(config),
+        lb: new ElasticLoadBalancingV2Client(config),
         iam: new IAMClient(config),
         logs: new CloudWatchLogsClient(config),
         s3: new S3Client(config),

@@ -7,6 +7,7 @@ import {
     CreateNatGatewayCommand,
     CreateRouteCommand,
     CreateRouteTableCommand,
+    CreateSecurityGroupCommand,
     CreateSubnetCommand,
     CreateTagsCommand,
     CreateVpcCommand,
@@ -23,7 +24,7 @@ import {
     type VpcEndpointType,
 } from "@aws-sdk/client-ec2";
 import type * as aws from "@pulumi/aws";
-import { type Creator, creator, given, tagList } from "./resource";
+import { autoName, type Creator, creator, given, tagList } from "./resource";
 
 export const ec2: Record<string, Creator> = {
     "aws:ec2/vpc:Vpc": creator<aws.ec2.VpcArgs>(async (inputs, { clients }) => {
@@ -149,6 +150,19 @@ export const ec2: Record<string, Creator> = {
             }
             return { id: GroupId, state: {} };
         }),
+
+    "aws:ec2/securityGroup:SecurityGroup": creator<aws.ec2.SecurityGroupArgs>(async (inputs, { clients, name }) => {
+        const { GroupId } = await clients.ec2.send(new CreateSecurityGroupCommand({
+            GroupName: inputs.name ?? autoName(name),
+            Description: inputs.description,
+            VpcId: inputs.vpcId,
+            TagSpecifications: tagged("security-group", inputs.tags),
+        }));
+        // AWS lets a new group reach everything; the provider takes that rule away.
+        await clients.ec2.send(new RevokeSecurityGroupEgressCommand({
+            GroupId, IpPermissions: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }] }));
+        return { id: given(GroupId, "GroupId"), state: {} };
+    }),
 
     "aws:ec2/flowLog:FlowLog": creator<aws.ec2.FlowLogArgs>(async (inputs, { clients }) => {
         const { FlowLogIds, Unsuccessful } = await clients.ec2.send(new CreateFlowLogsCommand({

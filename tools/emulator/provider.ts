@@ -6,10 +6,12 @@ import { cloudwatch } from "./cloudwatch";
 import { ec2 } from "./ec2";
 import { iam } from "./iam";
 
+import { lb } from "./lb";
 import type { Creator } from "./resource";
 import { s3 } from "./s3";
+import { vpc } from "./vpc";
 
-const creators: Record<string, Creator> = { ...cloudwatch, ...ec2, ...iam, ...s3 };
+const creators: Record<string, Creator> = { ...cloudwatch, ...ec2, ...iam, ...lb, ...s3, ...vpc };
 
 const functions: Record<string, (clients: Clients) => Promise<Record<string, unknown>>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": async ({ sts }) => {

@@ -1,0 +1,132 @@
+import {
+    DescribeListenersCommand,
+    DescribeLoadBalancerAttributesCommand,
+    DescribeLoadBalancersCommand,
+    DescribeTagsCommand,
+    DescribeTargetGroupAttributesCommand,
+    DescribeTargetGroupsCommand,
+    type Listener,
+    type LoadBalancer,
+    type TargetGroup,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
+import assert from "node:assert/strict";
+import { commonTags, elb, named, outputs, setting, tagRecord } from "./deployment";
+
+describe("elastic load balancing", () => {
+    let loadBalancer: LoadBalancer | undefined;
+    let listeners: Listener[];
+    let targetGroup: TargetGroup | undefined;
+    let attributes: Record<string, string | undefined>;
+
+    before(async () => {
+        const LoadBalancerArn = outputs.albArn;
+        const { LoadBalancers } = await elb.send(new DescribeLoadBalancersCommand({
+            LoadBalancerArns: [LoadBalancerArn] }));
+        loadBalancer = LoadBalancers?.[0];
+        listeners = (await elb.send(new DescribeListenersCommand({ LoadBalancerArn }))).Listeners ?? [];
+        const { TargetGroups } = await elb.send(new DescribeTargetGroupsCommand({
+            TargetGroupArns: [outputs.targetGroupArn] }));
+        targetGroup = TargetGroups?.[0];
+        const { Attributes } = await elb.send(new DescribeLoadBalancerAttributesCommand({ LoadBalancerArn }));
+        attributes = tagRecord(Attributes);
+    });
+
+    const listener = (port: number) => listeners.find(({ Port }) => Port === port);
+    const certificateArn = setting("certificateArn");
+
+    it("load balancer is an active application load balancer on the internet", () => {
+        assert.equal(loadBalancer?.Type, "application");
+        assert.equal(loadBalancer.Scheme, "internet-facing");
+        assert.equal(loadBalancer.State?.Code, "active");
+    });
+
+    it("C9 load balancer stands in the public subnets", () => {
+        assert.equal(loadBalancer?.VpcId, outputs.vpcId);
+        assert.deepEqual(
+            loadBalancer.AvailabilityZones?.map(({ SubnetId }) => SubnetId).sort(), [...outputs.publicSubnetIds].sort());
+    });
+
+    it("C14 load balancer's exported names and addresses are its own", () => {
+        assert.equal(loadBalancer?.DNSName, outputs.albDnsName);
+        assert.equal(loadBalancer.CanonicalHostedZoneId, outputs.albZoneId);
+        assert.equal(outputs.albUrl, `${certificateArn ? "https" : "http"}://${outputs.albDnsName}`);
+    });
+
+    it("load balancer has its own security group and no other", () => {
+        assert.deepEqual(loadBalancer?.SecurityGroups, [outputs.albSecurityGroupId]);
+    });
+
+    it("load balancer drops invalid headers", () => {
+        assert.equal(attributes["routing.http.drop_invalid_header_fields.enabled"], "true");
+    });
+
+    it("load balancer logs access into the log bucket", () => {
+        assert.equal(attributes["access_logs.s3.enabled"], "true");
+        assert.equal(attributes["access_logs.s3.bucket"], outputs.logBucketName);
+        assert.equal(attributes["access_logs.s3.prefix"], "alb");
+    });
+
+    it("C11 load balancer is protected from deletion only if the configuration says so", () => {
+        assert.equal(attributes["deletion_protection.enabled"], setting("deletionProtection"));
+    });
+
+    it("listeners are those that the configuration asks for", () => {
+        assert.deepEqual(listeners.map(({ Port }) => Port).sort(), certificateArn ? [443, 80] : [80]);
+    });
+
+    it("HTTP listener forwards to the target group, or redirects to HTTPS for good where there is a certificate", () => {
+        assert.equal(listener(80)?.Protocol, "HTTP");
+        const [action, ...others] = listener(80)?.DefaultActions ?? [];
+        assert.deepEqual(others, []);
+        if (certificateArn) {
+            assert.equal(action?.RedirectConfig?.Protocol, "HTTPS");
+            assert.equal(action.RedirectConfig.StatusCode, "HTTP_301");
+        } else {
+            assert.equal(action?.Type, "forward");
+            assert.equal(action.TargetGroupArn, outputs.targetGroupArn);
+        }
+    });
+
+    if (certificateArn) {
+        it("HTTPS listener has the certificate and a policy of TLS 1.2 and 1.3", () => {
+            assert.equal(listener(443)?.Protocol, "HTTPS");
+            assert.equal(listener(443)?.Certificates?.[0]?.CertificateArn, certificateArn);
+            assert.equal(listener(443)?.SslPolicy, "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+            assert.equal(listener(443)?.DefaultActions?.[0]?.TargetGroupArn, outputs.targetGroupArn);
+        });
+    }
+
+    it("target group takes instances of the VPC over HTTP", () => {
+        assert.equal(targetGroup?.VpcId, outputs.vpcId);
+        assert.equal(targetGroup.TargetType, "instance");
+        assert.equal(targetGroup.Protocol, "HTTP");
+    });
+
+    it("target group asks for health at /health on the targets' port", () => {
+        assert.equal(targetGroup?.HealthCheckPath, "/health");
+        assert.equal(targetGroup.HealthCheckPort, "traffic-port");
+        assert.equal(targetGroup.Matcher?.HttpCode, "200");
+        assert.equal(targetGroup.HealthCheckIntervalSeconds, 15);
+        assert.equal(targetGroup.HealthyThresholdCount, 2);
+    });
+
+    it("target group lets go of targets after 30 seconds", async () => {
+        const { Attributes } = await elb.send(new DescribeTargetGroupAttributesCommand({
+            TargetGroupArn: outputs.targetGroupArn }));
+        assert.equal(tagRecord(Attributes)["deregistration_delay.timeout_seconds"], "30");
+    });
+
+    it("C10 load balancer, listeners and target group carry this environment's tags and names", async () => {
+        const arns = [outputs.albArn, outputs.targetGroupArn, ...listeners.map(({ ListenerArn }) => ListenerArn ?? "")];
+        const { TagDescriptions } = await elb.send(new DescribeTagsCommand({ ResourceArns: arns }));
+        const names = TagDescriptions?.map(({ Tags }) => {
+            const { Name, ...rest } = tagRecord(Tags);
+            assert.deepEqual(rest, commonTags);
+            return Name;
+        });
+        const expected = ["alb", "tg", "http-listener", ...certificateArn ? ["https-listener"] : []].map(named);
+        assert.deepEqual(names?.sort(), expected.sort());
+        assert.match(loadBalancer?.LoadBalancerName ?? "", new RegExp(`^${named("alb")}-`));
+        assert.match(targetGroup?.TargetGroupName ?? "", new RegExp(`^${named("tg")}-`));
+    });
+});
