@@ -44,8 +44,8 @@ export default defineConfig(
     importsOnly(["index.ts"], "@pulumi/pulumi|./outputs|./components|./config"),
     importsOnly(["config.ts"], "@pulumi/pulumi|./rules|./components/vpc"),
     importsOnly(["rules.ts"], "./components/cidr"),
-    importsOnly(["outputs.ts", "components/cidr.ts"], "nothing"),
     importsOnly(["components/*.ts"], "@pulumi/(pulumi|aws)|./cidr"),
+    importsOnly(["outputs.ts", "components/cidr.ts"], "nothing"),
     importsOnly(["components/index.ts"], "./[a-z0-9]+"),
     importsOnly(["tests/unit/**"], "(?!@aws-sdk/).*"),
     importsOnly(["tests/integration/**"],
@@ -56,13 +56,6 @@ export default defineConfig(
         rules: {
             "no-restricted-globals": ["error", "process"],
             "no-restricted-properties": ["error", { object: "pulumi", property: "getStack" }],
-        },
-    },
-    {
-        files: ["**/*.spec.ts"],
-        rules: {
-            // mocha hands its context to functions as `this`, which arrow functions don't take.
-            "prefer-arrow-callback": "off",
         },
     },
 );

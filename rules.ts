@@ -31,7 +31,7 @@ export function integer(min: number, max: number): Rule<number> {
     };
 }
 
-export const region = pattern(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region");
+export const region = pattern(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be an AWS region");
 
 export const certificateArn = pattern(
     /^$|^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, "must be the ARN of an ACM certificate, or empty");

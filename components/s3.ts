@@ -27,10 +27,13 @@ export class S3Component extends pulumi.ComponentResource {
             tags: { ...args.tags, Name: `bucket-${name}` },
         }, { parent: this });
 
+        // A bucket that AWS refuses to delete, for being full, keeps its settings: they go with it, not before it.
+        const setting = { parent: this, deletedWith: bucket };
+
         new aws.s3.BucketOwnershipControls(`bucket-ownership-${name}`, {
             bucket: bucket.bucket,
             rule: { objectOwnership: "BucketOwnerEnforced" },
-        }, { parent: this });
+        }, setting);
 
         const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(`bucket-public-access-block-${name}`, {
             bucket: bucket.bucket,
@@ -38,30 +41,31 @@ export class S3Component extends pulumi.ComponentResource {
             blockPublicPolicy: true,
             ignorePublicAcls: true,
             restrictPublicBuckets: true,
-        }, { parent: this });
+        }, setting);
 
         new aws.s3.BucketServerSideEncryptionConfiguration(`bucket-encryption-${name}`, {
             bucket: bucket.bucket,
             rules: [{
                 // Load balancers can't deliver logs into a bucket that is encrypted with a KMS key.
                 applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
+                // No use to AES256, but it makes objects that are written with a KMS key all the same much cheaper.
                 bucketKeyEnabled: true,
                 blockedEncryptionTypes: ["SSE-C"],
             }],
-        }, { parent: this });
+        }, setting);
 
         const versioning = new aws.s3.BucketVersioning(`bucket-versioning-${name}`, {
             bucket: bucket.bucket,
             versioningConfiguration: { status: "Enabled" },
-        }, { parent: this });
+        }, setting);
 
         new aws.s3.BucketLifecycleConfiguration(`bucket-lifecycle-${name}`, {
             bucket: versioning.bucket,
             rules: lifecycleRules(args.expirationDays),
-        }, { parent: this });
+        }, setting);
 
         const policy = new aws.s3.BucketPolicy(`bucket-policy-${name}`, {
-            // AWS refuses two changes of a bucket's access settings at once: the policy comes after the block.
+            // At the same moment as the block, AWS may refuse the policy for a conflicting operation.
             bucket: publicAccessBlock.bucket,
             policy: pulumi.jsonStringify({
                 Version: "2012-10-17",
@@ -70,7 +74,7 @@ export class S3Component extends pulumi.ComponentResource {
                     ...(args.albLogDelivery ? [allowAlbLogs(bucket.arn, { parent: this })] : []),
                 ],
             }),
-        }, { parent: this });
+        }, setting);
 
         // The policy's copy of the name: whoever writes into the bucket does so after the policy admits it.
         this.bucketName = policy.bucket;
@@ -85,7 +89,8 @@ function lifecycleRules(expirationDays: number): aws.types.input.s3.BucketLifecy
         status: "Enabled",
         filter: {},
         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-        noncurrentVersionExpiration: { noncurrentDays: 30 },
+        // Old versions of what expires anyway needn't outlive it.
+        noncurrentVersionExpiration: { noncurrentDays: expirationDays === 0 ? 30 : 1 },
         // What an expired object leaves behind in a versioned bucket, and slows down listings.
         expiration: { expiredObjectDeleteMarker: true },
     };

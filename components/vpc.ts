@@ -196,7 +196,9 @@ function flowLogGroup({ parent, name, args, vpc }: Scope): aws.cloudwatch.LogGro
             Statement: [{
                 Effect: "Allow",
                 // Not logs:CreateLogGroup: records that arrive after a destroy would bring the group back, for ever.
-                Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+                Action: [
+                    "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents",
+                ],
                 Resource: pulumi.interpolate`${group.arn}:*`,
             }],
         }),

@@ -4,6 +4,7 @@ import * as enginepb from "@pulumi/pulumi/proto/engine_pb";
 import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { type IResourceMonitorServer, ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resourcepb from "@pulumi/pulumi/proto/resource_pb";
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
@@ -28,6 +29,8 @@ export interface Registration {
         retainOnDelete: boolean;
         deleteBeforeReplace: boolean;
         ignoreChanges: string[];
+        /** URN of the resource that takes this one with it when it is deleted, or "". */
+        deletedWith: string;
     };
     /** Where the program registers it. */
     source: { file: string; line: number } | undefined;
@@ -54,10 +57,6 @@ export interface Diagnostic {
 
 /** Takes the place of an output or input that a preview doesn't know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** Marks of the wire format, from the SDK's runtime/rpc. */
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Resource monitor and engine for one run of one program, as the SDK expects to find them behind its channels. */
 export class Monitor {
@@ -122,12 +121,12 @@ export class Monitor {
                 request => this.register(request), request => `${request.getType()} ${request.getName()}`),
             registerResourceOutputs: this.handler(request => {
                 if (request.getUrn() === this.root) {
-                    this.outputs = plain(request.getOutputs()?.toJavaScript() ?? {}, "[secret]") as Properties;
+                    this.outputs = unwrapSecrets(request.getOutputs()?.toJavaScript() ?? {}, "[secret]") as Properties;
                 }
                 return new Empty();
             }),
             invoke: this.handler(async request => {
-                const args = plain(request.getArgs()?.toJavaScript() ?? {}) as Properties;
+                const args = unwrapSecrets(request.getArgs()?.toJavaScript() ?? {}) as Properties;
                 return new InvokeResponse().setReturn(toStruct(await this.provider.invoke(request.getTok(), args)));
             }, request => request.getTok()),
             signalAndWaitForShutdown: this.handler(() => new Empty()),
@@ -136,7 +135,7 @@ export class Monitor {
 
     private async register(request: resourcepb.RegisterResourceRequest): Promise<resourcepb.RegisterResourceResponse> {
         const inputs = request.getObject()?.toJavaScript() ?? {};
-        const registration = this.toRegistration(request, plain(inputs) as Properties);
+        const registration = this.toRegistration(request, unwrapSecrets(inputs) as Properties);
         if (this.resources.some(({ urn }) => urn === registration.urn)) {
             throw new Error(`another resource has the same URN, ${registration.urn}`);
         }
@@ -174,6 +173,7 @@ export class Monitor {
                 retainOnDelete: request.getRetainondelete() ?? false,
                 deleteBeforeReplace: request.getDeletebeforereplace(),
                 ignoreChanges: request.getIgnorechangesList(),
+                deletedWith: request.getDeletedwith(),
             },
             source: source && { file: new URL(source.getUri()).pathname, line: source.getLine() },
         };
@@ -198,17 +198,18 @@ function toStruct(properties: Properties): Struct {
     return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);
 }
 
-/** Takes secrets out of their wrapping, or puts something else in their place. */
-function plain(value: unknown, insteadOfSecrets?: string): unknown {
+/** Takes secrets out of the envelope in which the SDK sends them, or puts something else in their place. */
+export function unwrapSecrets(value: unknown, insteadOfSecrets?: string): unknown {
     if (Array.isArray(value)) {
-        return value.map(item => plain(item, insteadOfSecrets));
+        return value.map(item => unwrapSecrets(item, insteadOfSecrets));
     }
     if (typeof value !== "object" || value === null) {
         return value;
     }
     const properties = value as Properties;
-    if (properties[signatureKey] === secretSignature) {
-        return insteadOfSecrets ?? plain(properties.value);
+    if (properties[specialSigKey] === specialSecretSig) {
+        return insteadOfSecrets ?? unwrapSecrets(properties.value);
     }
-    return Object.fromEntries(Object.entries(properties).map(([key, item]) => [key, plain(item, insteadOfSecrets)]));
+    return Object.fromEntries(Object.entries(properties)
+        .map(([key, item]) => [key, unwrapSecrets(item, insteadOfSecrets)]));
 }

@@ -10,7 +10,7 @@ export const defaultOutputsFile = "cfn-outputs/flat-outputs.json";
  * Reads flat outputs. Lists may be arrays or, as other pipelines flatten them, JSON text or comma-separated text.
  * @throws UserError that lists every problem, a line each.
  */
-export function readOutputs(file = process.env.OUTPUTS_FILE ?? defaultOutputsFile): StackOutputs {
+export function readOutputs(file: string): StackOutputs {
     if (!existsSync(file)) {
         throw new UserError(`there is no ${file}: "npm run outputs -- <stack>" writes the outputs of a deployed stack,`
             + " and \"npm test\" deploys to an emulated AWS first");

@@ -44,7 +44,7 @@ describe("program", () => {
                 const component = new Component("outer");
                 const leaf = resource("leaf", { of: component.thing.computed, text: pulumi.secret("s3cret") }, {
                     protect: true, retainOnDelete: true, deleteBeforeReplace: true, ignoreChanges: ["text"],
-                    dependsOn: component.thing,
+                    dependsOn: component.thing, deletedWith: component.thing,
                 });
                 exports.id = leaf.id;
                 exports.list = [leaf.computed, 1, { deep: true }];
@@ -73,7 +73,12 @@ describe("program", () => {
             assert.deepEqual(leaf.propertyDependencies, { of: [inner?.urn], text: [] });
             assert.deepEqual(leaf.inputs, { of: "inner-computed", text: "s3cret" });
             assert.deepEqual(leaf.options, {
-                protect: true, retainOnDelete: true, deleteBeforeReplace: true, ignoreChanges: ["text"] });
+                protect: true,
+                retainOnDelete: true,
+                deleteBeforeReplace: true,
+                ignoreChanges: ["text"],
+                deletedWith: inner?.urn,
+            });
             assert.match(leaf.source?.file ?? "", /index\.js$/);
             assert.equal(leaf.id, "leaf-id");
             assert.deepEqual(leaf.state, { of: "inner-computed", text: "s3cret", computed: "leaf-computed" });

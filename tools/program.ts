@@ -42,8 +42,8 @@ export async function runProgram({ settings, provider, dryRun, env, signal }: Pr
             ? new UserError(message, error.exitCode)
             : new Error(message, { cause: error }));
     });
-    const address = await monitor.listen();
     const entryPoint = createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
+    const address = await monitor.listen();
     const child = spawn(process.execPath, [
         ...settings.nodeArgs,
         `--require=${join(__dirname, "preload.cjs")}`,

@@ -66,10 +66,11 @@ describe("settings", () => {
         assert.equal(config["other:name"], "z");
     });
 
-    it("puts a stand-in where a secret is encrypted", () => {
-        const { config, secretKeys } = read("config: { name: { secure: v1:abc } }");
+    it("puts a stand-in where a secret is encrypted, or something inside it", () => {
+        const { config, secretKeys } = read("config: { name: { secure: v1:abc }, other:keys: [{ secure: v1:abc }] }");
         assert.equal(config["shop:name"], "[secret]");
-        assert.deepEqual(secretKeys, ["shop:name"]);
+        assert.equal(config["other:keys"], "[secret]");
+        assert.deepEqual(secretKeys, ["shop:name", "other:keys"]);
     });
 
     it("C13 lists all values of a wrong type, and what is required but missing", () => {
@@ -95,7 +96,7 @@ describe("settings", () => {
     it("names a stack that isn't there, and those that are", () => {
         const directory = temporaryProject({ "Pulumi.yaml": schema, "Pulumi.dev.yaml": "", "Pulumi.other.yaml": "" });
         assert.throws(() => readSettings(directory, "prod"), {
-            message: 'there is no stack "prod", for lack of Pulumi.prod.yaml: there are dev' });
+            message: 'there is no stack "prod", for lack of Pulumi.prod.yaml: there are dev, other' });
     });
 
     it("names a missing Pulumi.yaml", () => {
@@ -105,6 +106,11 @@ describe("settings", () => {
 
     it("takes dev, staging and prod for all stacks, where there is one of them", () => {
         assert.deepEqual(allStacks(resolve(__dirname, "..")), ["dev", "staging", "prod"]);
+    });
+
+    it("refuses a project without any stack file", () => {
+        const directory = temporaryProject({ "Pulumi.yaml": schema });
+        assert.throws(() => allStacks(directory), { message: /^there is no stack in .*, for lack of any Pulumi\.</ });
     });
 
     it("takes every stack file for all stacks, where there is none of them", () => {

@@ -44,12 +44,16 @@ const types: Record<NonNullable<Declaration["type"]>, (value: unknown) => boolea
 
 /** Names of the stacks that "all stacks" means: dev, staging and prod where present, else all that have a file. */
 export function allStacks(projectDir: string): string[] {
-    const present = readdirSync(projectDir)
-        .map(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1])
-        .filter(stack => stack !== undefined)
-        .sort();
+    const present = presentStacks(projectDir);
+    if (present.length === 0) {
+        throw new UserError(`there is no stack in ${projectDir}, for lack of any Pulumi.<stack>.yaml`);
+    }
     const known = ["dev", "staging", "prod"].filter(stack => present.includes(stack));
     return known.length > 0 ? known : present;
+}
+
+function presentStacks(projectDir: string): string[] {
+    return readdirSync(projectDir).flatMap(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
 }
 
 /**
@@ -60,14 +64,14 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
     const project = readYaml(join(projectDir, "Pulumi.yaml")) as ProjectFile;
     const stackFile = join(projectDir, `Pulumi.${stack}.yaml`);
     if (!existsSync(stackFile)) {
-        const others = allStacks(projectDir).join(", ");
+        const others = presentStacks(projectDir).join(", ") || "none";
         throw new UserError(`there is no stack "${stack}", for lack of Pulumi.${stack}.yaml: there are ${others}`);
     }
     const qualify = (key: string) => key.includes(":") ? key : `${project.name}:${key}`;
     const values = new Map<string, unknown>();
     const declarations = new Map<string, Declaration>();
     for (const [key, entry] of Object.entries(project.config ?? {})) {
-        // A plain value is short for {value: ...}, or for {default: ...} of a key of the project's own.
+        // A plain value is short for {value: ...}.
         const declaration = types.object(entry) ? entry as Declaration : { value: entry };
         declarations.set(qualify(key), declaration);
         values.set(qualify(key), declaration.value ?? declaration.default);
@@ -81,12 +85,12 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
     const secretKeys: string[] = [];
     for (const [key, value] of values) {
         const type = declarations.get(key)?.type;
-        if (isSecret(value)) {
-            // Only the stack's secrets provider could decrypt it.
+        if (value === undefined) {
+            problems.push(`${key} is required`);
+        } else if (JSON.stringify(value).includes('{"secure":')) {
+            // Only the stack's secrets provider could decrypt it, or what is inside it.
             config[key] = "[secret]";
             secretKeys.push(key);
-        } else if (value === undefined) {
-            problems.push(`${key} is required`);
         } else if (type && !types[type](value)) {
             const hint = type === "string" ? " (without quotes, YAML takes it for something else)" : "";
             problems.push(`${key} must be of type ${type}, got ${JSON.stringify(value)}${hint}`);
@@ -106,10 +110,6 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
         config,
         secretKeys,
     };
-}
-
-function isSecret(value: unknown): boolean {
-    return typeof value === "object" && value !== null && "secure" in value;
 }
 
 function readYaml(file: string): unknown {

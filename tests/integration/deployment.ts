@@ -3,10 +3,10 @@ import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { S3Client } from "@aws-sdk/client-s3";
-import { STSClient } from "@aws-sdk/client-sts";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { resolve } from "node:path";
 import type { StackOutputs } from "../../outputs";
-import { readOutputs } from "../../tools/outputs";
+import { defaultOutputsFile, readOutputs } from "../../tools/outputs";
 import { readSettings, type StackSettings } from "../../tools/settings";
 
 /** The deployment under test as its outputs describe it, and the settings it was made from. */
@@ -27,6 +27,7 @@ export const zones = JSON.parse(setting("zones")) as string[];
 /** Tags that every resource carries, except Name. */
 export const commonTags: Record<string, string> = {
     ...JSON.parse(setting("tags")) as Record<string, string>,
+    ...(JSON.parse(settings.config["aws:defaultTags"] ?? "{}") as { tags?: Record<string, string> }).tags,
     Project: settings.project,
     Environment: outputs.environment,
     EnvironmentSuffix: outputs.environmentSuffix,
@@ -44,11 +45,17 @@ export const elb = new ElasticLoadBalancingV2Client(client);
 export const iam = new IAMClient(client);
 export const logs = new CloudWatchLogsClient(client);
 export const s3 = new S3Client(client);
-export const sts = new STSClient(client);
+const sts = new STSClient(client);
+
+/** Whose credentials the tests run with; the deployment is in the same account. */
+export async function caller(): Promise<{ account: string; partition: string }> {
+    const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
+    return { account: Account, partition: Arn.split(":")[1] ?? "" };
+}
 
 function load(): { outputs: StackOutputs; settings: StackSettings } {
     try {
-        const outputs = readOutputs();
+        const outputs = readOutputs(process.env.OUTPUTS_FILE ?? defaultOutputsFile);
         return { outputs, settings: readSettings(resolve(__dirname, "../.."), outputs.stack) };
     } catch (error) {
         // Without a deployment there is nothing to test: one sentence says more than a failure of every test.

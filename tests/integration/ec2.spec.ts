@@ -15,7 +15,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
 import { subnetCidr } from "../../components/cidr";
-import { commonTags, ec2, named, outputs, setting, tagRecord, zones } from "./deployment";
+import { commonTags, ec2, named, outputs, setting, settings, tagRecord, zones } from "./deployment";
 
 const ofVpc = { Filters: [{ Name: "vpc-id", Values: [outputs.vpcId] }] };
 
@@ -45,6 +45,20 @@ describe("ec2", () => {
     const defaultRoutes = (subnetId: string) =>
         tableOf(subnetId).Routes?.filter(({ DestinationCidrBlock }) => DestinationCidrBlock === "0.0.0.0/0") ?? [];
 
+    const flowLog = async () => {
+        const { FlowLogs = [] } = await ec2.send(new DescribeFlowLogsCommand({
+            Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] }));
+        const found = FlowLogs.find(({ Tags }) => tagRecord(Tags).Name === named("flow-log"));
+        assert(found, `there is no flow log ${named("flow-log")}`);
+        return found;
+    };
+    const s3Endpoints = async () => {
+        const service = { Name: "service-name", Values: [`com.amazonaws.${outputs.region}.s3`] };
+        const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({
+            Filters: [...ofVpc.Filters, service] }));
+        return VpcEndpoints;
+    };
+
     describe("VPC", () => {
         it("has the configured range and no other", async () => {
             const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ VpcIds: [outputs.vpcId] }));
@@ -65,11 +79,11 @@ describe("ec2", () => {
             assert.equal(EnableDnsHostnames?.Value, true);
         });
 
-        it("C10 shares no address with another VPC of the project", async () => {
+        it("C10 shares no address with the VPCs of the project's other environments", async () => {
             const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({
-                Filters: [{ Name: "tag:Project", Values: [commonTags.Project ?? ""] }] }));
-            const others = Vpcs.filter(({ VpcId }) => VpcId !== outputs.vpcId);
-            assert.equal(Vpcs.length - others.length, 1, "the VPC itself is found by its Project tag");
+                Filters: [{ Name: "tag:Project", Values: [settings.project] }] }));
+            assert(Vpcs.some(({ VpcId }) => VpcId === outputs.vpcId), "the VPC itself is found by its Project tag");
+            const others = Vpcs.filter(({ Tags }) => tagRecord(Tags).Environment !== outputs.environment);
             assert.deepEqual(others.filter(({ CidrBlock }) => overlap(CidrBlock ?? "", outputs.vpcCidr)), []);
         });
 
@@ -90,11 +104,9 @@ describe("ec2", () => {
         });
 
         it("logs all traffic to the flow log group", async () => {
-            const { FlowLogs = [] } = await ec2.send(new DescribeFlowLogsCommand({
-                Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] }));
-            assert.equal(FlowLogs.length, 1);
-            const [log] = FlowLogs;
-            assert.equal(log?.FlowLogStatus, "ACTIVE");
+            const log = await flowLog();
+            assert.equal(log.FlowLogStatus, "ACTIVE");
+            assert.equal(log.DeliverLogsErrorMessage, undefined);
             assert.equal(log.TrafficType, "ALL");
             assert.equal(log.LogGroupName ?? log.LogDestination?.split(":")[6], outputs.flowLogGroupName);
         });
@@ -179,34 +191,35 @@ describe("ec2", () => {
     });
 
     it("S3 endpoint is a gateway on the table of every subnet", async () => {
-        const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand(ofVpc));
+        const VpcEndpoints = await s3Endpoints();
         assert.equal(VpcEndpoints.length, 1);
         assert.equal(VpcEndpoints[0]?.VpcEndpointType, "Gateway");
-        assert.equal(VpcEndpoints[0].ServiceName, `com.amazonaws.${outputs.region}.s3`);
         const used = [...outputs.publicSubnetIds, ...outputs.privateSubnetIds].map(id => tableOf(id).RouteTableId);
         assert.deepEqual(VpcEndpoints[0].RouteTableIds?.sort(), [...new Set(used)].sort());
     });
 
     it("C10 all that is in the VPC carries its environment's tags and a name of its own", async () => {
         const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ VpcIds: [outputs.vpcId] }));
-        const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand(ofVpc));
-        const { FlowLogs = [] } = await ec2.send(new DescribeFlowLogsCommand({
-            Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] }));
-        const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand(ofVpc));
+        // Account-wide services may put endpoints, groups and logs of their own into a VPC: only ours are asked for.
+        const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({
+            Filters: [...ofVpc.Filters, { Name: "tag:Project", Values: [settings.project] }] }));
         const { InternetGateways = [] } = await ec2.send(new DescribeInternetGatewaysCommand({
             InternetGatewayIds: [outputs.internetGatewayId] }));
-        const { Addresses = [] } = await ec2.send(new DescribeAddressesCommand({
-            AllocationIds: gateways.flatMap(({ NatGatewayAddresses }) =>
-                NatGatewayAddresses?.map(({ AllocationId }) => AllocationId ?? "") ?? []) }));
+        const AllocationIds = gateways.flatMap(({ NatGatewayAddresses }) =>
+            NatGatewayAddresses?.map(({ AllocationId }) => AllocationId ?? "") ?? []);
+        // An empty list would ask for every address of the account.
+        const { Addresses = [] } = AllocationIds.length > 0
+            ? await ec2.send(new DescribeAddressesCommand({ AllocationIds }))
+            : {};
         // The main table is AWS's own and nothing uses it.
         const ownTables = tables.filter(({ Associations }) => !Associations?.some(({ Main }) => Main));
         const tags = [
-            ...Vpcs, ...subnets, ...ownTables, ...gateways, ...VpcEndpoints, ...FlowLogs, ...SecurityGroups,
+            ...Vpcs, ...subnets, ...ownTables, ...gateways, ...await s3Endpoints(), await flowLog(), ...SecurityGroups,
             ...InternetGateways, ...Addresses,
         ].map(({ Tags }) => tagRecord(Tags));
         for (const { Name, ...rest } of tags) {
             assert.deepEqual(rest, commonTags, `tags of ${Name}`);
-            assert.equal(Name?.endsWith(named("")), true, `name ${Name}`);
+            assert(Name?.endsWith(`-${outputs.environment}-${outputs.environmentSuffix}`), `name ${Name}`);
         }
         assert.equal(new Set(tags.map(({ Name }) => Name)).size, tags.length, "two resources have one name");
     });

@@ -42,8 +42,8 @@ describe("elastic load balancing", () => {
 
     it("C9 load balancer stands in the public subnets", () => {
         assert.equal(loadBalancer?.VpcId, outputs.vpcId);
-        assert.deepEqual(
-            loadBalancer.AvailabilityZones?.map(({ SubnetId }) => SubnetId).sort(), [...outputs.publicSubnetIds].sort());
+        const places = loadBalancer.AvailabilityZones?.map(({ SubnetId }) => SubnetId);
+        assert.deepEqual(places?.sort(), [...outputs.publicSubnetIds].sort());
     });
 
     it("C14 load balancer's exported names and addresses are its own", () => {
@@ -74,7 +74,7 @@ describe("elastic load balancing", () => {
         assert.deepEqual(listeners.map(({ Port }) => Port).sort(), certificateArn ? [443, 80] : [80]);
     });
 
-    it("HTTP listener forwards to the target group, or redirects to HTTPS for good where there is a certificate", () => {
+    it("HTTP listener forwards to the target group, or with a certificate redirects to HTTPS for good", () => {
         assert.equal(listener(80)?.Protocol, "HTTP");
         const [action, ...others] = listener(80)?.DefaultActions ?? [];
         assert.deepEqual(others, []);

@@ -6,26 +6,25 @@ import {
     type Role,
 } from "@aws-sdk/client-iam";
 import { DescribeFlowLogsCommand } from "@aws-sdk/client-ec2";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import assert from "node:assert/strict";
-import { commonTags, ec2, iam, named, outputs, sts, tagRecord } from "./deployment";
+import { caller, commonTags, ec2, iam, named, outputs, tagRecord } from "./deployment";
 
 describe("iam", () => {
     describe("flow log role", () => {
         let role: Role;
-        let account: string;
 
         before(async () => {
             const { FlowLogs } = await ec2.send(new DescribeFlowLogsCommand({
                 Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] }));
-            const name = FlowLogs?.[0]?.DeliverLogsPermissionArn?.split("/").at(-1);
+            const flowLog = FlowLogs?.find(({ Tags }) => tagRecord(Tags).Name === named("flow-log"));
+            const name = flowLog?.DeliverLogsPermissionArn?.split("/").at(-1);
             const { Role } = await iam.send(new GetRoleCommand({ RoleName: name }));
             assert(Role);
             role = Role;
-            account = (await sts.send(new GetCallerIdentityCommand({}))).Account ?? "";
         });
 
-        it("is assumed by this account's flow logs only", () => {
+        it("is assumed by this account's flow logs only", async () => {
+            const { account } = await caller();
             assert.deepEqual(document(role.AssumeRolePolicyDocument).Statement, [{
                 Effect: "Allow",
                 Principal: { Service: "vpc-flow-logs.amazonaws.com" },
@@ -35,6 +34,7 @@ describe("iam", () => {
         });
 
         it("C11 may write to its log group, but not create it anew after it was destroyed", async () => {
+            const { account, partition } = await caller();
             const { RoleName } = role;
             const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
             assert.deepEqual(AttachedPolicies, []);
@@ -44,8 +44,10 @@ describe("iam", () => {
                 RoleName, PolicyName: PolicyNames[0] }));
             assert.deepEqual(document(PolicyDocument).Statement, [{
                 Effect: "Allow",
-                Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-                Resource: `arn:aws:logs:${outputs.region}:${account}:log-group:${outputs.flowLogGroupName}:*`,
+                Action: [
+                    "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents",
+                ],
+                Resource: `arn:${partition}:logs:${outputs.region}:${account}:log-group:${outputs.flowLogGroupName}:*`,
             }]);
         });
 

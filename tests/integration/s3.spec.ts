@@ -8,9 +8,8 @@ import {
     GetPublicAccessBlockCommand,
     HeadBucketCommand,
 } from "@aws-sdk/client-s3";
-import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import assert from "node:assert/strict";
-import { commonTags, named, outputs, s3, setting, sts, tagRecord } from "./deployment";
+import { caller, commonTags, named, outputs, s3, setting, tagRecord } from "./deployment";
 
 interface Statement {
     Sid: string;
@@ -27,7 +26,7 @@ describe("s3", () => {
                 (await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules ?? [];
 
             it(`C10 ${purpose} bucket exists in the region, named as this environment's`, async () => {
-                const { BucketRegion = outputs.region } = await s3.send(new HeadBucketCommand({ Bucket }));
+                const { BucketRegion } = await s3.send(new HeadBucketCommand({ Bucket }));
                 assert.equal(BucketRegion, outputs.region);
                 assert.match(Bucket, new RegExp(`^${named(`bucket-${purpose}`)}-`));
             });
@@ -63,12 +62,13 @@ describe("s3", () => {
             });
 
             it(`${purpose} bucket denies plain HTTP to everybody`, async () => {
+                const { partition } = await caller();
                 assert.deepEqual((await statements()).find(({ Sid }) => Sid === "DenyPlainHttp"), {
                     Sid: "DenyPlainHttp",
                     Effect: "Deny",
                     Principal: "*",
                     Action: "s3:*",
-                    Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
+                    Resource: [`arn:${partition}:s3:::${Bucket}`, `arn:${partition}:s3:::${Bucket}/*`],
                     Condition: { Bool: { "aws:SecureTransport": "false" } },
                 });
             });
@@ -77,7 +77,7 @@ describe("s3", () => {
                 const rule = (await lifecycle()).find(({ ID }) => ID === "housekeeping");
                 assert.equal(rule?.Status, "Enabled");
                 assert.equal(rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation, 7);
-                assert.equal(rule.NoncurrentVersionExpiration?.NoncurrentDays, 30);
+                assert.equal(rule.NoncurrentVersionExpiration?.NoncurrentDays, purpose === "data" ? 30 : 1);
             });
 
             it(`C10 ${purpose} bucket carries this environment's tags`, async () => {
@@ -98,20 +98,21 @@ describe("s3", () => {
                 });
 
                 it("logs bucket admits this account's load balancer logs and nothing else", async () => {
-                    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+                    const { account, partition } = await caller();
                     assert.deepEqual((await statements()).filter(({ Sid }) => Sid !== "DenyPlainHttp"), [{
                         Sid: "AllowAlbLogs",
                         Effect: "Allow",
                         Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
                         Action: "s3:PutObject",
-                        Resource: `arn:aws:s3:::${Bucket}/alb/AWSLogs/${Account}/*`,
+                        Resource: `arn:${partition}:s3:::${Bucket}/alb/AWSLogs/${account}/*`,
                     }]);
                 });
             }
         });
     }
 
-    it("data bucket's exported ARN is that of its exported name", () => {
-        assert.equal(outputs.dataBucketArn, `arn:aws:s3:::${outputs.dataBucketName}`);
+    it("data bucket's exported ARN is that of its exported name", async () => {
+        const { partition } = await caller();
+        assert.equal(outputs.dataBucketArn, `arn:${partition}:s3:::${outputs.dataBucketName}`);
     });
 });

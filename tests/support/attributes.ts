@@ -38,6 +38,11 @@ export const answers: Record<string, Record<string, unknown>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
 };
 
+/** Whether a value holds an Output's help text, or a text made from an attribute that the tables above lack. */
+export function isUnresolved(value: unknown): boolean {
+    return /"[^"]*(undefined|Calling \[to)/.test(JSON.stringify(value));
+}
+
 /** The entry for a type or token. @throws when there is none: a mock that makes things up hides mistakes. */
 export function entry<T>(table: Record<string, T>, key: string): T {
     const found = table[key];

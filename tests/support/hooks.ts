@@ -1,8 +1,8 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 
 /**
  * Preloaded by mocha. A failed assertion in an `apply` that no test awaits is an unhandled rejection, which mocha alone
- * would let pass: here it fails the test that was running.
+ * would let pass: here it fails the test that was running, or the run if it comes later.
  */
 const rejections: Error[] = [];
 process.on("unhandledRejection", reason => {
@@ -12,12 +12,21 @@ process.on("unhandledRejection", reason => {
 export const mochaHooks = {
     async afterEach() {
         await setImmediate();
-        const [rejection] = rejections.splice(0);
-        if (rejection) {
-            throw rejection;
-        }
+        throwRejections();
+    },
+    async afterAll() {
+        await setTimeout(200);
+        throwRejections();
     },
 };
+
+function throwRejections(): void {
+    const [first, ...others] = rejections.splice(0);
+    others.forEach(error => console.error(error));
+    if (first) {
+        throw first;
+    }
+}
 
 /**
  * The SDK formats a stack trace for every promise it makes, and ts-node maps each frame of it to the source: most of

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { answers, attributes, entry } from "./attributes";
+import { unwrapSecrets } from "../../tools/monitor";
+import { answers, attributes, entry, isUnresolved } from "./attributes";
 
 export interface RecordedResource {
     type: string;
@@ -35,11 +36,11 @@ export async function record<T>(build: () => T): Promise<Recording<T>> {
             if (!custom) {
                 return { id: undefined, state: {} };
             }
-            const known = unwrapped(inputs) as Record<string, unknown>;
+            const known = unwrapSecrets(inputs) as Record<string, unknown>;
             if (name in resources) {
                 throw new Error(`two resources are named ${name}`);
             }
-            if (/"[^"]*(undefined|Calling \[to)/.test(JSON.stringify(known))) {
+            if (isUnresolved(known)) {
                 throw new Error(`an input of ${name} holds a value that its mock lacks: ${JSON.stringify(known)}`);
             }
             resources[name] = { type, name, inputs: known };
@@ -58,18 +59,4 @@ export async function record<T>(build: () => T): Promise<Recording<T>> {
 /** The value of an Output, which must be known. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
     return new Promise(resolve => output.apply(resolve));
-}
-
-/** Mocks see secrets in an envelope that marks them. */
-function unwrapped(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        return value.map(unwrapped);
-    }
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    if ("4dabf18193072939515e22adb298388d" in value && "value" in value) {
-        return unwrapped(value.value);
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrapped(item)]));
 }

@@ -122,7 +122,7 @@ describe("S3Component", () => {
     it("drops objects after the days it is told", async () => {
         const { resources } = await build({ expirationDays: 30 });
         assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [
-            housekeeping,
+            { ...housekeeping, noncurrentVersionExpiration: { noncurrentDays: 1 } },
             { id: "expiration", status: "Enabled", filter: {}, expiration: { days: 30 } },
         ]);
     });

@@ -49,6 +49,13 @@ describe("VpcComponent", () => {
         ]));
     });
 
+    it("never moves or renames a subnet when a zone comes or goes", async () => {
+        const before = await inputsOf("aws:ec2/subnet:Subnet", { zones: ["a", "c"] });
+        const after = await inputsOf("aws:ec2/subnet:Subnet", { zones: ["b", "a", "c"] });
+        assert.deepEqual({ ...after, ...before }, after);
+        assert.equal(Object.keys(after).length, 6);
+    });
+
     it("makes an internet gateway", async () => {
         assert.deepEqual(await inputsOf("aws:ec2/internetGateway:InternetGateway"), {
             "internet-gateway-dev-01": { vpcId: "vpc-dev-01-id", tags: tags("internet-gateway") },
@@ -167,7 +174,9 @@ describe("VpcComponent", () => {
             Version: "2012-10-17",
             Statement: [{
                 Effect: "Allow",
-                Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+                Action: [
+                    "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents",
+                ],
                 Resource: "flow-log-group-dev-01-arn:*",
             }],
         });

@@ -15,9 +15,9 @@ export function createClients(endpoint: string, region: string) {
     if (new URL(endpoint).hostname !== "127.0.0.1") {
         throw new Error(`the emulated AWS must be at 127.0.0.1, got ${endpoint}`);
     }
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     // One attempt: an emulated AWS that doesn't answer is gone, and waiting for it would hide that.
-    const config = { endpoint, region, credentials, maxAttempts: 1 };
+    const config = {
+        endpoint, region, credentials, maxAttempts: 1, useFipsEndpoint: false, useDualstackEndpoint: false };
     return {
         region,
         ec2: new EC2Client(config),

@@ -13,7 +13,7 @@ import {
     CreateVpcCommand,
     CreateVpcEndpointCommand,
     DescribeSecurityGroupsCommand,
-    type FlowLogsResourceType,
+    type LogDestinationType,
     ModifySubnetAttributeCommand,
     ModifyVpcAttributeCommand,
     type ResourceType,
@@ -24,6 +24,7 @@ import {
     type VpcEndpointType,
 } from "@aws-sdk/client-ec2";
 import type * as aws from "@pulumi/aws";
+import { UserError } from "../errors";
 import { autoName, type Creator, creator, given, tagList } from "./resource";
 
 export const ec2: Record<string, Creator> = {
@@ -127,7 +128,7 @@ export const ec2: Record<string, Creator> = {
 
     // Not created but adopted: the provider takes away all rules and adds those of the program.
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup":
-        creator<aws.ec2.DefaultSecurityGroupArgs>(async (inputs, { clients, notEmulated }) => {
+        creator<aws.ec2.DefaultSecurityGroupArgs>(async (inputs, { clients }) => {
             const { SecurityGroups } = await clients.ec2.send(new DescribeSecurityGroupsCommand({
                 Filters: [
                     { Name: "vpc-id", Values: [given(inputs.vpcId, "vpcId")] },
@@ -145,9 +146,6 @@ export const ec2: Record<string, Creator> = {
                     GroupId, IpPermissions: group.IpPermissionsEgress }));
             }
             await clients.ec2.send(new CreateTagsCommand({ Resources: [GroupId], Tags: tagList(inputs.tags) }));
-            if (inputs.ingress?.length || inputs.egress?.length) {
-                notEmulated("rules of a default security group");
-            }
             return { id: GroupId, state: {} };
         }),
 
@@ -166,16 +164,20 @@ export const ec2: Record<string, Creator> = {
 
     "aws:ec2/flowLog:FlowLog": creator<aws.ec2.FlowLogArgs>(async (inputs, { clients }) => {
         const { FlowLogIds, Unsuccessful } = await clients.ec2.send(new CreateFlowLogsCommand({
-            ResourceType: "VPC" satisfies FlowLogsResourceType,
+            ResourceType: "VPC",
             ResourceIds: [given(inputs.vpcId, "vpcId")],
             TrafficType: inputs.trafficType as TrafficType,
-            LogDestinationType: "cloud-watch-logs",
+            LogDestinationType: inputs.logDestinationType as LogDestinationType,
             LogDestination: inputs.logDestination,
             DeliverLogsPermissionArn: inputs.iamRoleArn,
             MaxAggregationInterval: inputs.maxAggregationInterval,
             TagSpecifications: tagged("vpc-flow-log", inputs.tags),
         }));
-        return { id: given(FlowLogIds?.[0], Unsuccessful?.[0]?.Error?.Message ?? "FlowLogIds"), state: {} };
+        const refusal = Unsuccessful?.[0]?.Error?.Message;
+        if (refusal !== undefined) {
+            throw new UserError(refusal, 1);
+        }
+        return { id: given(FlowLogIds?.[0], "FlowLogIds"), state: {} };
     }),
 };
 

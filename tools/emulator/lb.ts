@@ -3,6 +3,7 @@ import {
     CreateListenerCommand,
     CreateLoadBalancerCommand,
     CreateTargetGroupCommand,
+    type LoadBalancerTypeEnum,
     ModifyLoadBalancerAttributesCommand,
     ModifyTargetGroupAttributesCommand,
     type ProtocolEnum,
@@ -15,7 +16,7 @@ export const lb: Record<string, Creator> = {
     "aws:lb/loadBalancer:LoadBalancer": creator<aws.lb.LoadBalancerArgs>(async (inputs, { clients, name }) => {
         const { LoadBalancers } = await clients.lb.send(new CreateLoadBalancerCommand({
             Name: inputs.name ?? autoName(name),
-            Type: "application",
+            Type: inputs.loadBalancerType as LoadBalancerTypeEnum,
             Scheme: inputs.internal ? "internal" : "internet-facing",
             Subnets: inputs.subnets,
             SecurityGroups: inputs.securityGroups,

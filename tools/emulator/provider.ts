@@ -7,7 +7,7 @@ import { ec2 } from "./ec2";
 import { iam } from "./iam";
 
 import { lb } from "./lb";
-import type { Creator } from "./resource";
+import { type Creator, watched } from "./resource";
 import { s3 } from "./s3";
 import { vpc } from "./vpc";
 
@@ -23,13 +23,16 @@ const functions: Record<string, (clients: Clients) => Promise<Record<string, unk
 /** Creates resources in the emulated AWS that the clients lead to. */
 export function createProvider(clients: Clients, notEmulated: (what: string) => void): Provider {
     return {
-        create: ({ type, name, inputs }) => {
+        create: async ({ type, name, inputs }) => {
             const create = creators[type];
             if (!create) {
                 const service = type.split(/[:/]/)[1];
                 throw new UserError(`the emulator can't create this type: teach it in tools/emulator/${service}.ts`);
             }
-            return told(create(inputs as never, { clients, name, notEmulated }));
+            const { inputs: watchedInputs, unread } = watched(inputs);
+            const created = await told(create(watchedInputs as never, { clients, name }));
+            unread().forEach(key => notEmulated(`${key} of ${type}`));
+            return created;
         },
         invoke: token => {
             const answer = functions[token];

@@ -7,8 +7,6 @@ export interface Context {
     clients: Clients;
     /** The resource's logical name. */
     name: string;
-    /** Says what the emulated AWS leaves out; the user sees it after the deployment. */
-    notEmulated: (what: string) => void;
 }
 
 export interface Created {
@@ -43,4 +41,29 @@ export function given<T>(value: T | undefined, what: string): T {
         throw new Error(`the emulated AWS did not answer with ${what}`);
     }
     return value;
+}
+
+/** Inputs that note what is read of them: what a creator doesn't read, it leaves out. */
+export function watched(inputs: Record<string, unknown>): { inputs: Record<string, unknown>; unread: () => string[] } {
+    const read = new Set<string>();
+    const watch = <T extends object>(value: T, path: string): T => new Proxy(value, {
+        get: (target, key) => {
+            const item: unknown = Reflect.get(target, key);
+            // Items of a list are one and the same to the reader.
+            const itemPath = Array.isArray(target) || typeof key === "symbol" ? path : `${path}.${key}`;
+            read.add(itemPath);
+            return typeof item === "object" && item !== null ? watch(item, itemPath) : item;
+        },
+    });
+    const paths = (value: unknown, path: string): string[] => {
+        if (typeof value !== "object" || value === null) {
+            return [path];
+        }
+        return Object.entries(value).flatMap(([key, item]) =>
+            paths(item, Array.isArray(value) ? path : `${path}.${key}`));
+    };
+    return {
+        inputs: watch(inputs, ""),
+        unread: () => [...new Set(paths(inputs, ""))].filter(path => !read.has(path)).map(path => path.slice(1)),
+    };
 }

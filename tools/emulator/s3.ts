@@ -50,7 +50,7 @@ export const s3: Record<string, Creator> = {
         }),
 
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
-        creator<aws.s3.BucketServerSideEncryptionConfigurationArgs>(async (inputs, { clients, notEmulated }) => {
+        creator<aws.s3.BucketServerSideEncryptionConfigurationArgs>(async (inputs, { clients }) => {
             await clients.s3.send(new PutBucketEncryptionCommand({
                 Bucket: inputs.bucket,
                 ServerSideEncryptionConfiguration: {
@@ -63,9 +63,6 @@ export const s3: Record<string, Creator> = {
                     })),
                 },
             }));
-            if (inputs.rules.some(rule => rule.blockedEncryptionTypes)) {
-                notEmulated("blockedEncryptionTypes of a bucket");
-            }
             return { id: inputs.bucket, state: {} };
         }),
 

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { readdirSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { type Behaviour, death, type FakePython, fakePython } from "./fake-python";
+import { type Behaviour, death, type FakePython, fakePython } from "../../tests/support/fake-python";
 import { startServer } from "./server";
 
 describe("emulator server", () => {
     const start = ({ python, directory }: FakePython) =>
-        startServer({ python, directory, log: () => undefined, signal: new AbortController().signal });
+        startServer({
+            python, directory, runDirectory: directory, log: () => undefined, signal: new AbortController().signal });
 
     const refused: [what: string, behaviour: Behaviour, message: RegExp][] = [
         ["an old Python", { version: "echo 3.9" }, /^the emulated AWS needs Python 3\.10 or newer: .*is 3\.9$/],
@@ -53,7 +54,7 @@ describe("emulator server", () => {
         rmSync(join(fake.directory, "python/bin/python.installs"));
         await (await start(fake)).stop();
         assert.equal(installs().length, 0);
-        rmSync(join(fake.directory, "python/requirements.txt"));
+        rmSync(join(fake.directory, "python/installed.txt"));
         await (await start(fake)).stop();
         assert.equal(installs().length, 1);
     });

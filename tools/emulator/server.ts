@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
@@ -17,8 +17,10 @@ export interface EmulatorServer {
 }
 
 export interface ServerOptions {
-    /** Where the Python packages and the log are kept. */
+    /** Where the Python packages are kept. */
     directory: string;
+    /** A folder in it for what belongs to this run, or itself. */
+    runDirectory: string;
     /** Command that starts Python 3.10 or newer. */
     python: string;
     /** Is told what takes long. */
@@ -28,9 +30,9 @@ export interface ServerOptions {
 
 /** Starts moto, and installs it first if need be. */
 export async function startServer(options: ServerOptions): Promise<EmulatorServer> {
-    mkdirSync(options.directory, { recursive: true });
+    mkdirSync(options.runDirectory, { recursive: true });
     const python = await installed(options);
-    const logFile = join(options.directory, "moto.log");
+    const logFile = join(options.runDirectory, "moto.log");
     const child = spawn(python, [join(__dirname, "server.py")], { stdio: ["pipe", "pipe", openSync(logFile, "w")] });
     const ended = new Promise<void>(resolve => child.once("close", () => resolve()));
     const died = ended.then((): never => {
@@ -57,10 +59,13 @@ async function firstLine(child: ChildProcess): Promise<string> {
 
 /** Returns the Python of an environment that holds exactly the pinned packages, and builds it if there is none. */
 async function installed({ directory, python, log, signal }: ServerOptions): Promise<string> {
-    await checkVersion(python);
+    const version = await checkVersion(python);
     const environment = join(directory, "python");
-    const stamp = join(environment, "requirements.txt");
-    if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== readFileSync(requirements, "utf8")) {
+    const executable = join(environment, "bin/python");
+    const stamp = join(environment, "installed.txt");
+    const content = `# Python ${version}\n${readFileSync(requirements, "utf8")}`;
+    // The executable is a link, which dangles once the Python that it was made with is gone.
+    if (!existsSync(executable) || !existsSync(stamp) || readFileSync(stamp, "utf8") !== content) {
         log("installing the emulated AWS (Python packages, once) ...");
         // Built aside and then renamed, so that there is never half an environment.
         const draft = `${environment}-${process.pid}`;
@@ -69,17 +74,17 @@ async function installed({ directory, python, log, signal }: ServerOptions): Pro
                 python, ["-m", "venv", draft], signal);
             await step("install Python packages",
                 join(draft, "bin/python"), ["-m", "pip", "install", "--quiet", "-r", requirements], signal);
-            copyFileSync(requirements, join(draft, "requirements.txt"));
+            writeFileSync(join(draft, "installed.txt"), content);
             rmSync(environment, { recursive: true, force: true });
             renameSync(draft, environment);
         } finally {
             rmSync(draft, { recursive: true, force: true });
         }
     }
-    return join(environment, "bin/python");
+    return executable;
 }
 
-async function checkVersion(python: string): Promise<void> {
+async function checkVersion(python: string): Promise<string> {
     const needed = "the emulated AWS needs Python 3.10 or newer";
     const version = await run(python, ["-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
         .then(({ stdout }) => stdout.trim())
@@ -88,6 +93,7 @@ async function checkVersion(python: string): Promise<void> {
     if (major < 3 || (major === 3 && minor < 10)) {
         throw new UserError(`${needed}: ${python} is ${version}`);
     }
+    return version;
 }
 
 async function step(what: string, command: string, args: string[], signal: AbortSignal): Promise<void> {

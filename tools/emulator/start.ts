@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { UserError } from "../errors";
@@ -20,19 +21,23 @@ export interface StartOptions {
 /** Deploys stacks into an emulated AWS, which lives as long as the command, and returns an exit code. */
 export async function start(args: string[], { projectDir, directory, python }: StartOptions): Promise<number> {
     const { stacks, keep, test } = parseArguments(args, projectDir);
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
     const stop = new AbortController();
     for (const [name, exitCode] of [["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]] as const) {
         process.once(name, () => stop.abort(new UserError(`stopped by ${name}`, exitCode)));
     }
-    const server = await startServer({ directory, python, log: console.log, signal: stop.signal });
+    // Apart from what a deployment that is kept up has written.
+    const runDirectory = test ? join(directory, "test") : directory;
+    const server = await startServer({ directory, runDirectory, python, log: console.log, signal: stop.signal });
     server.died.catch((error: unknown) => stop.abort(error));
     try {
         const { endpoint } = server;
-        const deployments = await deployAll(stacks, { projectDir, directory, endpoint, signal: stop.signal });
+        const deployments = await deployAll(stacks, {
+            projectDir, directory: runDirectory, endpoint, signal: stop.signal });
         report(deployments);
         if (keep) {
             console.log(`AWS_ENDPOINT_URL=${endpoint} stays up until Ctrl-C`);
-            await once(stop.signal, "abort");
+            await Promise.race([once(stop.signal, "abort"), server.died]);
         }
         return test ? await testAll(deployments, { projectDir, endpoint, signal: stop.signal }) : 0;
     } catch (error) {
@@ -56,6 +61,9 @@ function parseArguments(args: string[], projectDir: string): { stacks: string[];
         const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
         // Before anything is started: all of them must be there.
         stacks.forEach(stack => readSettings(projectDir, stack));
+        if (values.keep && values.test) {
+            throw new Error("--keep and --test exclude each other");
+        }
         return { stacks, ...values };
     } catch (error) {
         if (error instanceof UserError) {

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "./project";
 
 /** What a stand-in for Python does when asked for each of these, as a shell command. */
 export interface Behaviour {
