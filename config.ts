@@ -11,6 +11,9 @@ export interface StackConfig {
     readonly vpcCidr: string;
     readonly zones: string[];
     readonly natStrategy: NatStrategy;
+    readonly instanceType: string;
+    readonly minSize: number;
+    readonly maxSize: number;
     readonly logRetentionDays: number;
     readonly certificateArn: string;
     readonly deletionProtection: boolean;
@@ -41,6 +44,9 @@ export function loadConfig(): StackConfig {
         vpcCidr: reader.read("vpcCidr", rules.vpcCidr),
         zones: reader.read("zones", rules.zones),
         natStrategy: reader.read("natStrategy", rules.choice(Object.values(NatStrategy))),
+        instanceType: reader.read("instanceType", rules.instanceType),
+        minSize: reader.read("minSize", rules.integer(1, 100)),
+        maxSize: reader.read("maxSize", rules.integer(1, 100)),
         logRetentionDays: reader.read("logRetentionDays", rules.choice(retentionDays)),
         certificateArn: reader.read("certificateArn", rules.certificateArn),
         deletionProtection: reader.read("deletionProtection", rules.choice([true, false])),
@@ -53,7 +59,8 @@ export function loadConfig(): StackConfig {
     };
     const tags = reader.read("tags", rules.tags(Object.keys(ownTags)));
 
-    const { certificateArn, region } = config;
+    const { certificateArn, maxSize, minSize, region } = config;
+    reader.refuse(minSize > maxSize, `minSize must not exceed maxSize, got ${minSize} and ${maxSize}`);
     reader.refuse(Boolean(certificateArn && region) && certificateArn.split(":")[3] !== region,
         `certificateArn must be of a certificate in ${region}, the stack's region, got ${certificateArn}`);
     reader.finish();

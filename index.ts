@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AlbComponent, S3Component, VpcComponent } from "./components";
+import { AlbComponent, AsgComponent, S3Component, VpcComponent } from "./components";
 import { loadConfig } from "./config";
 
 const config = loadConfig();
-const applicationPort = 8080;
 const name = `${config.environment}-${config.environmentSuffix}`;
+const applicationPort = 8080;
+const databaseParameter = `/database/${config.project}/${name}`;
 
 const logBucket = new S3Component(`logs-${name}`, {
     albLogDelivery: true,
@@ -29,6 +30,19 @@ const alb = new AlbComponent(name, {
     certificateArn: config.certificateArn,
     logBucketName: logBucket.bucketName,
     deletionProtection: config.deletionProtection,
+    tags: config.tags,
+});
+
+const asg = new AsgComponent(name, {
+    vpcId: vpc.vpcId,
+    subnetIds: vpc.privateSubnetIds,
+    instanceType: config.instanceType,
+    minSize: config.minSize,
+    maxSize: config.maxSize,
+    port: applicationPort,
+    clientSecurityGroupId: alb.securityGroupId,
+    targetGroupArn: alb.targetGroupArn,
+    databaseParameterName: databaseParameter,
     tags: config.tags,
 });
 
@@ -57,6 +71,10 @@ export const albZoneId = alb.zoneId;
 export const albUrl = alb.url;
 export const albSecurityGroupId = alb.securityGroupId;
 export const targetGroupArn = alb.targetGroupArn;
+export const asgName = asg.asgName;
+export const launchTemplateId = asg.launchTemplateId;
+export const instanceRoleName = asg.instanceRoleName;
+export const appSecurityGroupId = asg.securityGroupId;
 export const dataBucketName = dataBucket.bucketName;
 export const dataBucketArn = dataBucket.bucketArn;
 export const logBucketName = logBucket.bucketName;

@@ -33,6 +33,11 @@ export function integer(min: number, max: number): Rule<number> {
 
 export const region = pattern(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be an AWS region");
 
+const instanceSize = "(nano|micro|small|medium|(\\d*x)?large|metal(-\\d+xl)?)";
+
+export const instanceType = pattern(
+    new RegExp(`^[a-z][a-z0-9-]*\\.${instanceSize}$`), "must be an EC2 instance type, such as t4g.micro");
+
 export const certificateArn = pattern(
     /^$|^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, "must be the ARN of an ACM certificate, or empty");
 

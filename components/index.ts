@@ -1,3 +1,4 @@
 export { AlbComponent, type AlbComponentArgs } from "./alb";
+export { AsgComponent, type AsgComponentArgs } from "./asg";
 export { S3Component, type S3ComponentArgs } from "./s3";
 export { VpcComponent, type VpcComponentArgs } from "./vpc";

@@ -3,11 +3,14 @@
  * that tests can tell which resource a value comes from. The id is `<name>-id`.
  */
 export const attributes: Record<string, (name: string) => Record<string, unknown>> = {
+    "aws:autoscaling/group:Group": name => ({ name: `${name}-name` }),
+    "aws:autoscaling/policy:Policy": () => ({}),
     "aws:cloudwatch/logGroup:LogGroup": name => ({ name: `${name}-name`, arn: `${name}-arn` }),
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": () => ({}),
     "aws:ec2/eip:Eip": name => ({ allocationId: `${name}-id` }),
     "aws:ec2/flowLog:FlowLog": () => ({}),
     "aws:ec2/internetGateway:InternetGateway": () => ({}),
+    "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 7 }),
     "aws:ec2/natGateway:NatGateway": () => ({}),
     "aws:ec2/route:Route": () => ({}),
     "aws:ec2/routeTable:RouteTable": () => ({}),
@@ -16,6 +19,7 @@ export const attributes: Record<string, (name: string) => Record<string, unknown
     "aws:ec2/subnet:Subnet": () => ({}),
     "aws:ec2/vpc:Vpc": () => ({ ownerId: "123456789012" }),
     "aws:ec2/vpcEndpoint:VpcEndpoint": () => ({}),
+    "aws:iam/instanceProfile:InstanceProfile": name => ({ arn: `${name}-arn` }),
     "aws:iam/role:Role": name => ({ name: `${name}-name`, arn: `${name}-arn` }),
     "aws:iam/rolePolicy:RolePolicy": () => ({}),
     "aws:lb/listener:Listener": () => ({}),

@@ -9,6 +9,9 @@ const valid: Record<string, string> = {
     "project:vpcCidr": "10.0.0.0/16",
     "project:zones": '["a","b"]',
     "project:natStrategy": "single",
+    "project:instanceType": "t4g.micro",
+    "project:minSize": "1",
+    "project:maxSize": "2",
     "project:logRetentionDays": "7",
     "project:certificateArn": "",
     "project:deletionProtection": "false",
@@ -63,6 +66,9 @@ describe("config", () => {
             vpcCidr: "10.0.0.0/16",
             zones: ["a", "b"],
             natStrategy: "single",
+            instanceType: "t4g.micro",
+            minSize: 1,
+            maxSize: 2,
             logRetentionDays: 7,
             certificateArn: "",
             deletionProtection: true,
@@ -110,6 +116,10 @@ describe("config", () => {
         ["zones", "must be 2 to 8 different letters from a to h",
             "", "a,b", "[]", '["a"]', '["a","a"]', '["a","z"]', '{"a":"b"}', "[1,2]"],
         ["natStrategy", "must be one of none, single, zonal", "", "one", "Single"],
+        ["instanceType", "must be an EC2 instance type, such as t4g.micro",
+            "", "micro", "t4g", "t4g.tiny", "db.t4g.micro", "T4G.micro", "t4g.2large"],
+        ["minSize", "must be a whole number from 1 to 100", "", "0", "-1", "1.5", "101", "two", "1e1"],
+        ["maxSize", "must be a whole number from 1 to 100", "0", "101"],
         ["logRetentionDays", "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827,"
         + " 2192, 2557, 2922, 3288, 3653", "", "0", "8", "7.5", "week"],
         ["certificateArn", "must be the ARN of an ACM certificate, or empty",
@@ -124,6 +134,18 @@ describe("config", () => {
             });
         }
     }
+
+    for (const instanceType of ["t4g.nano", "m7i-flex.2xlarge", "u-6tb1.112xlarge", "c7gn.metal", "m7i.metal-24xl"]) {
+        it(`takes the instance type ${instanceType}`, () => {
+            assert.equal(load({ "project:instanceType": instanceType }).instanceType, instanceType);
+        });
+    }
+
+    it("refuses minSize above maxSize, and takes them equal", () => {
+        assert.deepEqual(
+            problems({ "project:minSize": "3" }), ["minSize must not exceed maxSize, got 3 and 2"]);
+        assert.equal(load({ "project:minSize": "2" }).minSize, 2);
+    });
 
     it("refuses the certificate of another region", () => {
         const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/a-1";

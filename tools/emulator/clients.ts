@@ -1,3 +1,4 @@
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
@@ -20,6 +21,7 @@ export function createClients(endpoint: string, region: string) {
         endpoint, region, credentials, maxAttempts: 1, useFipsEndpoint: false, useDualstackEndpoint: false };
     return {
         region,
+        autoscaling: new AutoScalingClient(config),
         ec2: new EC2Client(config),
         lb: new ElasticLoadBalancingV2Client(config),
         iam: new IAMClient(config),

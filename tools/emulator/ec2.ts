@@ -1,9 +1,11 @@
 import {
+    type _InstanceType,
     AllocateAddressCommand,
     AssociateRouteTableCommand,
     AttachInternetGatewayCommand,
     CreateFlowLogsCommand,
     CreateInternetGatewayCommand,
+    CreateLaunchTemplateCommand,
     CreateNatGatewayCommand,
     CreateRouteCommand,
     CreateRouteTableCommand,
@@ -14,6 +16,8 @@ import {
     CreateVpcEndpointCommand,
     DescribeSecurityGroupsCommand,
     type LogDestinationType,
+    type LaunchTemplateHttpTokensState,
+    type LaunchTemplateInstanceMetadataEndpointState,
     ModifySubnetAttributeCommand,
     ModifyVpcAttributeCommand,
     type ResourceType,
@@ -21,6 +25,7 @@ import {
     RevokeSecurityGroupIngressCommand,
     type Tenancy,
     type TrafficType,
+    type VolumeType,
     type VpcEndpointType,
 } from "@aws-sdk/client-ec2";
 import type * as aws from "@pulumi/aws";
@@ -160,6 +165,39 @@ export const ec2: Record<string, Creator> = {
         await clients.ec2.send(new RevokeSecurityGroupEgressCommand({
             GroupId, IpPermissions: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }] }));
         return { id: given(GroupId, "GroupId"), state: {} };
+    }),
+
+    "aws:ec2/launchTemplate:LaunchTemplate": creator<aws.ec2.LaunchTemplateArgs>(async (inputs, { clients, name }) => {
+        const { LaunchTemplate } = await clients.ec2.send(new CreateLaunchTemplateCommand({
+            LaunchTemplateName: inputs.name ?? autoName(name),
+            LaunchTemplateData: {
+                ImageId: inputs.imageId,
+                InstanceType: inputs.instanceType as _InstanceType,
+                IamInstanceProfile: { Arn: inputs.iamInstanceProfile?.arn },
+                SecurityGroupIds: inputs.vpcSecurityGroupIds,
+                UserData: inputs.userData,
+                MetadataOptions: {
+                    HttpEndpoint: inputs.metadataOptions?.httpEndpoint as LaunchTemplateInstanceMetadataEndpointState,
+                    HttpTokens: inputs.metadataOptions?.httpTokens as LaunchTemplateHttpTokensState,
+                    HttpPutResponseHopLimit: inputs.metadataOptions?.httpPutResponseHopLimit,
+                },
+                BlockDeviceMappings: inputs.blockDeviceMappings?.map(({ deviceName, ebs }) => ({
+                    DeviceName: deviceName,
+                    Ebs: {
+                        // Without a size, AWS takes the image's; moto refuses.
+                        VolumeSize: ebs?.volumeSize ?? 8,
+                        VolumeType: ebs?.volumeType as VolumeType,
+                        Encrypted: ebs?.encrypted === "true",
+                        DeleteOnTermination: ebs?.deleteOnTermination === "true",
+                    },
+                })),
+                TagSpecifications: inputs.tagSpecifications?.map(({ resourceType, tags }) => ({
+                    ResourceType: resourceType as ResourceType, Tags: tagList(tags) })),
+            },
+            TagSpecifications: tagged("launch-template", inputs.tags),
+        }));
+        const id = given(LaunchTemplate?.LaunchTemplateId, "LaunchTemplateId");
+        return { id, state: { latestVersion: LaunchTemplate?.LatestVersionNumber } };
     }),
 
     "aws:ec2/flowLog:FlowLog": creator<aws.ec2.FlowLogArgs>(async (inputs, { clients }) => {

@@ -1,4 +1,9 @@
-import { CreateRoleCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+    AddRoleToInstanceProfileCommand,
+    CreateInstanceProfileCommand,
+    CreateRoleCommand,
+    PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import type * as aws from "@pulumi/aws";
 import { autoName, type Creator, creator, tagList } from "./resource";
 
@@ -12,6 +17,16 @@ export const iam: Record<string, Creator> = {
         }));
         return { id: roleName, state: { name: roleName, arn: Role?.Arn } };
     }),
+
+    "aws:iam/instanceProfile:InstanceProfile":
+        creator<aws.iam.InstanceProfileArgs>(async (inputs, { clients, name }) => {
+            const InstanceProfileName = inputs.name ?? autoName(name);
+            const { InstanceProfile } = await clients.iam.send(new CreateInstanceProfileCommand({
+                InstanceProfileName, Tags: tagList(inputs.tags) }));
+            await clients.iam.send(new AddRoleToInstanceProfileCommand({
+                InstanceProfileName, RoleName: inputs.role as string }));
+            return { id: InstanceProfileName, state: { name: InstanceProfileName, arn: InstanceProfile?.Arn } };
+        }),
 
     "aws:iam/rolePolicy:RolePolicy": creator<aws.iam.RolePolicyArgs>(async (inputs, { clients, name }) => {
         const policyName = inputs.name ?? autoName(name);

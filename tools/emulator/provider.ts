@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { UserError } from "../errors";
 import type { Provider } from "../monitor";
+import { autoscaling } from "./autoscaling";
 import type { Clients } from "./clients";
 import { cloudwatch } from "./cloudwatch";
 import { ec2 } from "./ec2";
@@ -11,7 +12,7 @@ import { type Creator, watched } from "./resource";
 import { s3 } from "./s3";
 import { vpc } from "./vpc";
 
-const creators: Record<string, Creator> = { ...cloudwatch, ...ec2, ...iam, ...lb, ...s3, ...vpc };
+const creators: Record<string, Creator> = { ...autoscaling, ...cloudwatch, ...ec2, ...iam, ...lb, ...s3, ...vpc };
 
 const functions: Record<string, (clients: Clients) => Promise<Record<string, unknown>>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": async ({ sts }) => {
