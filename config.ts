@@ -14,6 +14,13 @@ export interface StackConfig {
     readonly instanceType: string;
     readonly minSize: number;
     readonly maxSize: number;
+    readonly dbEngineVersion: string;
+    readonly dbInstanceClass: string;
+    readonly dbStorageGib: number;
+    readonly dbMaxStorageGib: number;
+    readonly dbMultiAz: boolean;
+    readonly dbBackupDays: number;
+    readonly dbFinalSnapshot: boolean;
     readonly logRetentionDays: number;
     readonly certificateArn: string;
     readonly deletionProtection: boolean;
@@ -47,6 +54,13 @@ export function loadConfig(): StackConfig {
         instanceType: reader.read("instanceType", rules.instanceType),
         minSize: reader.read("minSize", rules.integer(1, 100)),
         maxSize: reader.read("maxSize", rules.integer(1, 100)),
+        dbEngineVersion: reader.read("dbEngineVersion", rules.mysqlVersion),
+        dbInstanceClass: reader.read("dbInstanceClass", rules.dbInstanceClass),
+        dbStorageGib: reader.read("dbStorageGib", rules.integer(20, 65536)),
+        dbMaxStorageGib: reader.read("dbMaxStorageGib", rules.integer(20, 65536)),
+        dbMultiAz: reader.read("dbMultiAz", rules.choice([true, false])),
+        dbBackupDays: reader.read("dbBackupDays", rules.integer(0, 35)),
+        dbFinalSnapshot: reader.read("dbFinalSnapshot", rules.choice([true, false])),
         logRetentionDays: reader.read("logRetentionDays", rules.choice(retentionDays)),
         certificateArn: reader.read("certificateArn", rules.certificateArn),
         deletionProtection: reader.read("deletionProtection", rules.choice([true, false])),
@@ -59,8 +73,10 @@ export function loadConfig(): StackConfig {
     };
     const tags = reader.read("tags", rules.tags(Object.keys(ownTags)));
 
-    const { certificateArn, maxSize, minSize, region } = config;
+    const { certificateArn, dbMaxStorageGib, dbStorageGib, maxSize, minSize, region } = config;
     reader.refuse(minSize > maxSize, `minSize must not exceed maxSize, got ${minSize} and ${maxSize}`);
+    reader.refuse(dbMaxStorageGib * 10 < dbStorageGib * 11,
+        `dbMaxStorageGib must be at least 10 % above dbStorageGib, got ${dbMaxStorageGib} and ${dbStorageGib}`);
     reader.refuse(Boolean(certificateArn && region) && certificateArn.split(":")[3] !== region,
         `certificateArn must be of a certificate in ${region}, the stack's region, got ${certificateArn}`);
     reader.finish();

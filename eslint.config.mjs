@@ -44,7 +44,7 @@ export default defineConfig(
     importsOnly(["index.ts"], "@pulumi/pulumi|./outputs|./components|./config"),
     importsOnly(["config.ts"], "@pulumi/pulumi|./rules|./components/vpc"),
     importsOnly(["rules.ts"], "./components/cidr"),
-    importsOnly(["components/*.ts"], "@pulumi/(pulumi|aws)|./(cidr|user-data)"),
+    importsOnly(["components/*.ts"], "@pulumi/(pulumi|aws)|./(cidr|flow-log|user-data)"),
     importsOnly(["outputs.ts", "components/cidr.ts", "components/user-data.ts"], "nothing"),
     importsOnly(["components/index.ts"], "./[a-z0-9]+"),
     importsOnly(["tests/unit/**"], "(?!@aws-sdk/).*"),

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AlbComponent, AsgComponent, S3Component, VpcComponent } from "./components";
+import { AlbComponent, AsgComponent, RdsComponent, S3Component, VpcComponent } from "./components";
 import { loadConfig } from "./config";
 
 const config = loadConfig();
@@ -46,8 +46,27 @@ const asg = new AsgComponent(name, {
     tags: config.tags,
 });
 
+const rds = new RdsComponent(name, {
+    vpcId: vpc.vpcId,
+    subnetIds: vpc.privateSubnetIds,
+    clientSecurityGroupId: asg.securityGroupId,
+    clientRoleName: asg.instanceRoleName,
+    parameterName: databaseParameter,
+    engineVersion: config.dbEngineVersion,
+    instanceClass: config.dbInstanceClass,
+    storage: config.dbStorageGib,
+    maxStorage: config.dbMaxStorageGib,
+    multiAz: config.dbMultiAz,
+    backupDays: config.dbBackupDays,
+    logRetentionDays: config.logRetentionDays,
+    deletionProtection: config.deletionProtection,
+    finalSnapshot: config.dbFinalSnapshot,
+    tags: config.tags,
+});
+
 const dataBucket = new S3Component(`data-${name}`, {
     albLogDelivery: false,
+    clientRoleName: asg.instanceRoleName,
     expirationDays: 0,
     deletionProtection: config.deletionProtection,
     tags: config.tags,
@@ -75,6 +94,14 @@ export const asgName = asg.asgName;
 export const launchTemplateId = asg.launchTemplateId;
 export const instanceRoleName = asg.instanceRoleName;
 export const appSecurityGroupId = asg.securityGroupId;
+export const rdsIdentifier = rds.identifier;
+export const rdsEndpoint = rds.endpoint;
+export const rdsAddress = rds.address;
+export const rdsPort = rds.port;
+export const rdsSecretArn = rds.secretArn;
+export const rdsSecurityGroupId = rds.securityGroupId;
+export const databaseName = rds.databaseName;
+export const databaseParameterName = rds.parameterName;
 export const dataBucketName = dataBucket.bucketName;
 export const dataBucketArn = dataBucket.bucketArn;
 export const logBucketName = logBucket.bucketName;

@@ -29,6 +29,17 @@ export const outputTypes = {
     launchTemplateId: "string",
     instanceRoleName: "string",
     appSecurityGroupId: "string",
+    rdsIdentifier: "string",
+    /** `address:port`. */
+    rdsEndpoint: "string",
+    rdsAddress: "string",
+    rdsPort: "number",
+    /** Secrets Manager secret with the master user's name and password. */
+    rdsSecretArn: "string",
+    rdsSecurityGroupId: "string",
+    databaseName: "string",
+    /** SSM parameter that tells the application where database and secret are. */
+    databaseParameterName: "string",
     dataBucketName: "string",
     dataBucketArn: "string",
     logBucketName: "string",
@@ -36,6 +47,7 @@ export const outputTypes = {
 
 interface Types {
     string: string;
+    number: number;
     array: string[];
 }
 

@@ -38,6 +38,12 @@ const instanceSize = "(nano|micro|small|medium|(\\d*x)?large|metal(-\\d+xl)?)";
 export const instanceType = pattern(
     new RegExp(`^[a-z][a-z0-9-]*\\.${instanceSize}$`), "must be an EC2 instance type, such as t4g.micro");
 
+export const dbInstanceClass = pattern(
+    new RegExp(`^db\\.[a-z][a-z0-9-]*\\.${instanceSize}$`), "must be an RDS instance class, such as db.t4g.micro");
+
+/** MySQL 8.0 is in extended support, which AWS bills by the hour. */
+export const mysqlVersion = pattern(/^8\.[4-9](\.\d+)?$/, "must be MySQL 8.4 or a later 8.x, such as 8.4 or 8.4.5");
+
 export const certificateArn = pattern(
     /^$|^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, "must be the ARN of an ACM certificate, or empty");
 

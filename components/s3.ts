@@ -4,6 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 export interface S3ComponentArgs {
     /** Admits access logs of this account's load balancers under the prefix `alb`. */
     albLogDelivery: boolean;
+    /** Role that may read, write and delete objects. */
+    clientRoleName?: pulumi.Input<string>;
     /** Days after which an object expires; 0 keeps it for ever. */
     expirationDays: number;
     /** Refuses to delete the bucket while it holds objects. */
@@ -75,6 +77,23 @@ export class S3Component extends pulumi.ComponentResource {
                 ],
             }),
         }, setting);
+
+        if (args.clientRoleName !== undefined) {
+            new aws.iam.RolePolicy(`bucket-client-policy-${name}`, {
+                role: args.clientRoleName,
+                policy: pulumi.jsonStringify({
+                    Version: "2012-10-17",
+                    Statement: [
+                        { Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
+                        {
+                            Effect: "Allow",
+                            Action: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+                            Resource: pulumi.interpolate`${bucket.arn}/*`,
+                        },
+                    ],
+                }),
+            }, { parent: this });
+        }
 
         // The policy's copy of the name: whoever writes into the bucket does so after the policy admits it.
         this.bucketName = policy.bucket;

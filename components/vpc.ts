@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { areZones, isVpcCidr, subnetCidr, type Tier, vpcCidrRule, zonesRule } from "./cidr";
+import { flowLog } from "./flow-log";
 
 /** How private subnets reach the internet: not at all, through one NAT gateway, or through one per zone. */
 export const NatStrategy = { None: "none", Single: "single", Zonal: "zonal" } as const;
@@ -81,13 +82,15 @@ export class VpcComponent extends pulumi.ComponentResource {
             tags: { ...args.tags, Name: `s3-endpoint-${name}` },
         }, { parent: this });
 
+        const logGroup = flowLog({ parent: this, name, vpc, retentionDays: args.logRetentionDays, tags: args.tags });
+
         this.vpcId = vpc.id;
         this.vpcCidr = vpc.cidrBlock;
         this.internetGatewayId = internetGateway.id;
         this.publicSubnetIds = publicSubnets.map(({ id }) => id);
         this.privateSubnetIds = privateSubnets.map(({ id }) => id);
         this.natGatewayIds = natGateways.map(gateway => gateway.id);
-        this.flowLogGroupName = flowLogGroup(scope).name;
+        this.flowLogGroupName = logGroup.name;
         this.registerOutputs({
             vpcId: this.vpcId,
             vpcCidr: this.vpcCidr,
@@ -169,47 +172,4 @@ function natGateway({ parent, name, args }: Scope, zone: string, subnetId: pulum
         allocationId: address.allocationId,
         tags: { ...args.tags, Name: `nat-gateway-${zone}-${name}` },
     }, { parent });
-}
-
-function flowLogGroup({ parent, name, args, vpc }: Scope): aws.cloudwatch.LogGroup {
-    const group = new aws.cloudwatch.LogGroup(`flow-log-group-${name}`, {
-        retentionInDays: args.logRetentionDays,
-        tags: { ...args.tags, Name: `flow-log-group-${name}` },
-    }, { parent });
-    const role = new aws.iam.Role(`flow-log-role-${name}`, {
-        assumeRolePolicy: pulumi.jsonStringify({
-            Version: "2012-10-17",
-            Statement: [{
-                Effect: "Allow",
-                Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-                Action: "sts:AssumeRole",
-                // Only for this account's flow logs, or another account's could write here in our name.
-                Condition: { StringEquals: { "aws:SourceAccount": vpc.ownerId } },
-            }],
-        }),
-        tags: { ...args.tags, Name: `flow-log-role-${name}` },
-    }, { parent });
-    const policy = new aws.iam.RolePolicy(`flow-log-policy-${name}`, {
-        role: role.name,
-        policy: pulumi.jsonStringify({
-            Version: "2012-10-17",
-            Statement: [{
-                Effect: "Allow",
-                // Not logs:CreateLogGroup: records that arrive after a destroy would bring the group back, for ever.
-                Action: [
-                    "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents",
-                ],
-                Resource: pulumi.interpolate`${group.arn}:*`,
-            }],
-        }),
-    }, { parent });
-    new aws.ec2.FlowLog(`flow-log-${name}`, {
-        vpcId: vpc.id,
-        trafficType: "ALL",
-        logDestinationType: "cloud-watch-logs",
-        logDestination: group.arn,
-        iamRoleArn: role.arn,
-        tags: { ...args.tags, Name: `flow-log-${name}` },
-    }, { parent, dependsOn: [policy] });
-    return group;
 }

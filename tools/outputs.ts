@@ -43,6 +43,8 @@ export function writeOutputs(file: string, outputs: object): void {
 
 const parsers: Record<(typeof outputTypes)[keyof typeof outputTypes], (value: unknown) => unknown> = {
     string: value => typeof value === "string" ? value : undefined,
+    // Other pipelines flatten numbers to texts.
+    number: value => typeof value === "number" ? value : /^\d+$/.test(String(value)) ? Number(value) : undefined,
     array: value => {
         const items = typeof value === "string" ? splitList(value) : value;
         return Array.isArray(items) && items.every(item => typeof item === "string") ? items : undefined;

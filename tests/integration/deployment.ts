@@ -1,8 +1,12 @@
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { RDSClient } from "@aws-sdk/client-rds";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { resolve } from "node:path";
 import type { StackOutputs } from "../../outputs";
@@ -40,11 +44,15 @@ export function tagRecord(tags: { Key?: string; Value?: string }[] | undefined):
 }
 
 const client = { region: outputs.region };
+export const autoscaling = new AutoScalingClient(client);
 export const ec2 = new EC2Client(client);
 export const elb = new ElasticLoadBalancingV2Client(client);
 export const iam = new IAMClient(client);
 export const logs = new CloudWatchLogsClient(client);
+export const rds = new RDSClient(client);
 export const s3 = new S3Client(client);
+export const secretsManager = new SecretsManagerClient(client);
+export const ssm = new SSMClient(client);
 const sts = new STSClient(client);
 
 /** Whose credentials the tests run with; the deployment is in the same account. */

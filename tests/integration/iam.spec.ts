@@ -56,7 +56,63 @@ describe("iam", () => {
             assert.deepEqual(tagRecord(role.Tags), { ...commonTags, Name: named("flow-log-role") });
         });
     });
+
+    describe("application role", () => {
+        const RoleName = outputs.instanceRoleName;
+        let statements: Statement[];
+
+        before(async () => {
+            const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+            const policies = await Promise.all(PolicyNames.map(PolicyName =>
+                iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))));
+            statements = policies.flatMap(({ PolicyDocument }) => document(PolicyDocument).Statement as Statement[]);
+        });
+
+        it("is assumed by instances only", async () => {
+            const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+            assert.deepEqual(document(Role?.AssumeRolePolicyDocument).Statement, [
+                { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+            ]);
+        });
+
+        it("has no policy of AWS's own, which would let it read every parameter", async () => {
+            const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+            assert.deepEqual(AttachedPolicies, []);
+        });
+
+        it("may use parameter, secret and data bucket, and Session Manager, and nothing else", async () => {
+            const { account, partition } = await caller();
+            const parameter = `parameter${outputs.databaseParameterName}`;
+            const granted = statements.flatMap(({ Effect, Action, Resource }) =>
+                [Action].flat().map(action => `${Effect} ${action} ${Resource}`));
+            assert.deepEqual(granted.sort(), [
+                `Allow s3:DeleteObject ${outputs.dataBucketArn}/*`,
+                `Allow s3:GetObject ${outputs.dataBucketArn}/*`,
+                `Allow s3:ListBucket ${outputs.dataBucketArn}`,
+                `Allow s3:PutObject ${outputs.dataBucketArn}/*`,
+                `Allow secretsmanager:GetSecretValue ${outputs.rdsSecretArn}`,
+                `Allow ssm:GetParameter arn:${partition}:ssm:${outputs.region}:${account}:${parameter}`,
+                "Allow ssm:UpdateInstanceInformation *",
+                "Allow ssmmessages:CreateControlChannel *",
+                "Allow ssmmessages:CreateDataChannel *",
+                "Allow ssmmessages:OpenControlChannel *",
+                "Allow ssmmessages:OpenDataChannel *",
+            ]);
+        });
+
+        it("C10 is named and tagged as this environment's", async () => {
+            const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+            assert.match(RoleName, new RegExp(`^${named("instance-role")}-`));
+            assert.deepEqual(tagRecord(Role?.Tags), { ...commonTags, Name: named("instance-role") });
+        });
+    });
 });
+
+interface Statement {
+    Effect: string;
+    Action: string | string[];
+    Resource: string;
+}
 
 function document(encoded: string | undefined): { Statement: unknown } {
     return JSON.parse(decodeURIComponent(encoded ?? "")) as { Statement: unknown };

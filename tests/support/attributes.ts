@@ -26,6 +26,14 @@ export const attributes: Record<string, (name: string) => Record<string, unknown
     "aws:lb/loadBalancer:LoadBalancer": name => ({
         arn: `${name}-arn`, dnsName: `${name}.elb.amazonaws.com`, zoneId: `${name}-zone` }),
     "aws:lb/targetGroup:TargetGroup": name => ({ arn: `${name}-arn` }),
+    "aws:rds/instance:Instance": name => ({
+        address: `${name}.rds.amazonaws.com`,
+        endpoint: `${name}.rds.amazonaws.com:3306`,
+        port: 3306,
+        masterUserSecrets: [{ secretArn: `${name}-secret-arn` }],
+    }),
+    "aws:rds/parameterGroup:ParameterGroup": name => ({ name: `${name}-name` }),
+    "aws:rds/subnetGroup:SubnetGroup": name => ({ name: `${name}-name` }),
     "aws:s3/bucket:Bucket": name => ({ bucket: `${name}-name`, arn: `${name}-arn` }),
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": () => ({}),
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": () => ({}),
@@ -33,6 +41,7 @@ export const attributes: Record<string, (name: string) => Record<string, unknown
     "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": () => ({}),
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": () => ({}),
     "aws:s3/bucketVersioning:BucketVersioning": () => ({}),
+    "aws:ssm/parameter:Parameter": name => ({ arn: `${name}-arn` }),
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": () => ({}),
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": () => ({}),
 };

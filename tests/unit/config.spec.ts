@@ -12,6 +12,13 @@ const valid: Record<string, string> = {
     "project:instanceType": "t4g.micro",
     "project:minSize": "1",
     "project:maxSize": "2",
+    "project:dbEngineVersion": "8.4",
+    "project:dbInstanceClass": "db.t4g.micro",
+    "project:dbStorageGib": "20",
+    "project:dbMaxStorageGib": "100",
+    "project:dbMultiAz": "false",
+    "project:dbBackupDays": "1",
+    "project:dbFinalSnapshot": "false",
     "project:logRetentionDays": "7",
     "project:certificateArn": "",
     "project:deletionProtection": "false",
@@ -69,6 +76,13 @@ describe("config", () => {
             instanceType: "t4g.micro",
             minSize: 1,
             maxSize: 2,
+            dbEngineVersion: "8.4",
+            dbInstanceClass: "db.t4g.micro",
+            dbStorageGib: 20,
+            dbMaxStorageGib: 100,
+            dbMultiAz: false,
+            dbBackupDays: 1,
+            dbFinalSnapshot: false,
             logRetentionDays: 7,
             certificateArn: "",
             deletionProtection: true,
@@ -120,6 +134,15 @@ describe("config", () => {
             "", "micro", "t4g", "t4g.tiny", "db.t4g.micro", "T4G.micro", "t4g.2large"],
         ["minSize", "must be a whole number from 1 to 100", "", "0", "-1", "1.5", "101", "two", "1e1"],
         ["maxSize", "must be a whole number from 1 to 100", "0", "101"],
+        ["dbEngineVersion", "must be MySQL 8.4 or a later 8.x, such as 8.4 or 8.4.5",
+            "", "8", "8.0", "8.0.40", "9.1", "5.7", "8.4.", "8.4.5.1"],
+        ["dbInstanceClass", "must be an RDS instance class, such as db.t4g.micro",
+            "", "t4g.micro", "db.t4g", "db.t4g.tiny", "db.serverless"],
+        ["dbStorageGib", "must be a whole number from 20 to 65536", "", "19", "65537", "20.5"],
+        ["dbMaxStorageGib", "must be a whole number from 20 to 65536", "0", "65537"],
+        ["dbMultiAz", "must be one of true, false", "", "only in prod"],
+        ["dbBackupDays", "must be a whole number from 0 to 35", "", "-1", "36"],
+        ["dbFinalSnapshot", "must be one of true, false", "", "0"],
         ["logRetentionDays", "must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827,"
         + " 2192, 2557, 2922, 3288, 3653", "", "0", "8", "7.5", "week"],
         ["certificateArn", "must be the ARN of an ACM certificate, or empty",
@@ -145,6 +168,14 @@ describe("config", () => {
         assert.deepEqual(
             problems({ "project:minSize": "3" }), ["minSize must not exceed maxSize, got 3 and 2"]);
         assert.equal(load({ "project:minSize": "2" }).minSize, 2);
+    });
+
+    it("refuses storage that can't grow, and takes 10 %", () => {
+        const storage = (from: string, to: string) => ({ "project:dbStorageGib": from, "project:dbMaxStorageGib": to });
+        assert.deepEqual(problems(storage("100", "109")), [
+            "dbMaxStorageGib must be at least 10 % above dbStorageGib, got 109 and 100",
+        ]);
+        assert.deepEqual(problems(storage("100", "110")), []);
     });
 
     it("refuses the certificate of another region", () => {

@@ -105,6 +105,23 @@ describe("S3Component", () => {
         }]);
     });
 
+    it("lets the clients' role use the objects of this bucket alone", async () => {
+        const { resources } = await build({ clientRoleName: "app-role" });
+        const { role, policy } = resources["bucket-client-policy-data-dev-01"]?.inputs ?? {};
+        assert.equal(role, "app-role");
+        assert.deepEqual(JSON.parse(policy as string), {
+            Version: "2012-10-17",
+            Statement: [
+                { Effect: "Allow", Action: "s3:ListBucket", Resource: "bucket-data-dev-01-arn" },
+                {
+                    Effect: "Allow",
+                    Action: ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+                    Resource: "bucket-data-dev-01-arn/*",
+                },
+            ],
+        });
+    });
+
     const housekeeping = {
         id: "housekeeping",
         status: "Enabled",

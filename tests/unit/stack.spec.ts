@@ -22,6 +22,11 @@ const provider: Provider = {
     invoke: token => Promise.resolve(entry(answers, token)),
 };
 
+interface GroupTag {
+    key: string;
+    value: string;
+}
+
 interface Changes {
     /** Configuration to add; undefined removes a key. */
     config?: Record<string, string | undefined>;
@@ -37,6 +42,7 @@ async function run(stack: string, { config, env }: Changes = {}): Promise<Progra
 }
 
 const untaggable = [
+    "aws:autoscaling/policy:Policy",
     "aws:ec2/route:Route",
     "aws:ec2/routeTableAssociation:RouteTableAssociation",
     "aws:iam/rolePolicy:RolePolicy",
@@ -100,7 +106,12 @@ describe("stack", () => {
             it("tags everything that can be tagged, with its name too", () => {
                 const taggable = graph.resources.filter(({ custom, type }) => custom && !untaggable.includes(type));
                 for (const resource of taggable) {
-                    assert.deepEqual(resource.inputs.tags, {
+                    const { tags } = resource.inputs;
+                    // Auto Scaling groups have a list of tags, which also says whether instances inherit them.
+                    const record = Array.isArray(tags)
+                        ? Object.fromEntries((tags as GroupTag[]).map(({ key, value }) => [key, value]))
+                        : tags;
+                    assert.deepEqual(record, {
                         Project: project,
                         Environment: stack,
                         EnvironmentSuffix: "01",
@@ -111,10 +122,13 @@ describe("stack", () => {
             });
 
             it("C11 can be destroyed: nothing is protected, retained or kept for being full", () => {
-                for (const { name, options, type, inputs } of graph.resources) {
+                for (const { name, options } of graph.resources) {
                     assert(!options.protect && !options.retainOnDelete, name);
-                    assert(type !== "aws:s3/bucket:Bucket" || inputs.forceDestroy === true, name);
                 }
+                assert(graph.ofType("aws:s3/bucket:Bucket").every(({ inputs }) => inputs.forceDestroy === true));
+                assert.equal(graph.get(name("alb")).inputs.enableDeletionProtection, false);
+                assert.equal(graph.get(name("db")).inputs.deletionProtection, false);
+                assert.equal(graph.get(name("db")).inputs.skipFinalSnapshot, true);
             });
 
             it("M1 puts no Output's help text and no missing value into an input", () => {
@@ -143,6 +157,47 @@ describe("stack", () => {
 
             it("makes the load balancer come after the log bucket admits its logs", () => {
                 assert(graph.waitsFor(name("alb")).has(name("bucket-policy-logs")));
+            });
+
+            it("makes targets come after the listener that forwards to their group", () => {
+                assert(graph.waitsFor(name("asg")).has(name("http-listener")));
+            });
+
+            it("makes the database wait for its own things alone: not for NAT, load balancer or instances", () => {
+                assert.deepEqual([...graph.waitsFor(name("db"))].sort(), [
+                    "db-error-log-group", "db-parameters", "db-security-group", "db-slowquery-log-group", "db-subnets",
+                    "private-subnet-a", "private-subnet-b", "vpc",
+                ].map(name));
+            });
+
+            it("makes instances wait for no database", () => {
+                assert.equal(graph.waitsFor(name("asg")).has(name("db")), false);
+            });
+
+            it("replaces a database by deleting the old one first, since it has a name of its own", () => {
+                assert.equal(graph.get(name("db")).options.deleteBeforeReplace, true);
+            });
+
+            it("C9 puts the load balancer into public subnets, and instances and database into private ones", () => {
+                const ids = (tier: string) => ["a", "b"].map(zone => `${name(`${tier}-subnet-${zone}`)}-id`);
+                assert.deepEqual(graph.get(name("alb")).inputs.subnets, ids("public"));
+                assert.deepEqual(graph.get(name("asg")).inputs.vpcZoneIdentifiers, ids("private"));
+                assert.deepEqual(graph.get(name("db-subnets")).inputs.subnetIds, ids("private"));
+            });
+
+            it("has health asked for on the port that the application is told to serve", () => {
+                const { port } = graph.get(name("tg")).inputs;
+                const { userData } = graph.get(name("launch-template")).inputs;
+                assert.match(Buffer.from(userData as string, "base64").toString(), new RegExp(`PORT=${String(port)} `));
+                assert.equal(graph.get(name("app-ingress")).inputs.fromPort, port);
+            });
+
+            it("tells the application of the parameter that the database writes", () => {
+                const { userData } = graph.get(name("launch-template")).inputs;
+                const parameter = graph.get(name("db-parameter")).inputs.name;
+                assert.equal(parameter, `/database/${project}/${stack}-01`);
+                const script = Buffer.from(userData as string, "base64").toString();
+                assert(script.includes(`DATABASE_PARAMETER=${parameter}\n`));
             });
 
             it("makes private subnets wait for nothing but the VPC", () => {
@@ -176,6 +231,21 @@ describe("stack", () => {
         assert.deepEqual(counts, [1, 1, 2]);
     });
 
+    it("C12 keeps a standby of the database in prod alone", () => {
+        const flags = environments.map(stack => graphOf(stack).get(`db-${stack}-01`).inputs.multiAz);
+        assert.deepEqual(flags, [false, false, true]);
+    });
+
+    it("keeps backups longer from dev to prod", () => {
+        const days = environments.map(stack => graphOf(stack).get(`db-${stack}-01`).inputs.backupRetentionPeriod);
+        assert.deepEqual(days, [1, 7, 14]);
+    });
+
+    it("keeps at least two instances in prod", () => {
+        const sizes = environments.map(stack => graphOf(stack).get(`asg-${stack}-01`).inputs.minSize);
+        assert.deepEqual(sizes, [1, 1, 2]);
+    });
+
     it("keeps logs longer from dev to prod, in the flow log and in the bucket", () => {
         const days = environments.map(stack => [
             graphOf(stack).get(`flow-log-group-${stack}-01`).inputs.retentionInDays,
@@ -193,26 +263,45 @@ describe("stack", () => {
         assert.equal(new Set(ranges).size, ranges.length);
     });
 
-    describe("copy of prod, protected, run from another directory", () => {
+    describe("protected copy with the longest names, run from another directory", () => {
         let copy: ProgramRun;
         before(async () => {
             const directory = process.cwd();
             process.chdir(tmpdir());
-            const config = { [`${project}:deletionProtection`]: "true" };
-            const running = run("prod", { config, env: { ENVIRONMENT_SUFFIX: "pr7" } });
+            const config = { [`${project}:deletionProtection`]: "true", [`${project}:environment`]: "develop" };
+            const running = run("prod", { config, env: { ENVIRONMENT_SUFFIX: "pull-request" } });
             copy = await running.finally(() => process.chdir(directory));
         });
 
         it("C2 runs", () => assert.equal(copy.exitCode, 0));
 
         it("C10 has its suffix in every name", () => {
-            assert.equal(copy.outputs.environmentSuffix, "pr7");
-            assert.deepEqual(copy.resources.slice(1).filter(({ name }) => !name.endsWith("prod-pr7")), []);
+            assert.equal(copy.outputs.environmentSuffix, "pull-request");
+            assert.deepEqual(copy.resources.slice(1).filter(({ name }) => !name.endsWith("develop-pull-request")), []);
         });
 
-        it("keeps full buckets from being deleted", () => {
-            const buckets = new Graph(copy.resources).ofType("aws:s3/bucket:Bucket");
+        it("keeps full buckets, load balancer and database from being deleted", () => {
+            const graph = new Graph(copy.resources);
+            const buckets = graph.ofType("aws:s3/bucket:Bucket");
             assert.deepEqual(buckets.map(({ inputs }) => inputs.forceDestroy), [false, false]);
+            assert.equal(graph.ofType("aws:lb/loadBalancer:LoadBalancer")[0]?.inputs.enableDeletionProtection, true);
+            assert.equal(graph.ofType("aws:rds/instance:Instance")[0]?.inputs.deletionProtection, true);
+        });
+
+        it("C10 has names within AWS's limits, with the longest environment and suffix", () => {
+            // What Pulumi adds: a hyphen and seven characters.
+            const longest = (type: string) => 8 + Math.max(
+                ...new Graph(copy.resources).ofType(type).map(({ name }) => name.length));
+            // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+            assert(longest("aws:lb/loadBalancer:LoadBalancer") <= 32);
+            assert(longest("aws:lb/targetGroup:TargetGroup") <= 32);
+            // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+            assert(longest("aws:s3/bucket:Bucket") <= 63);
+            // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+            assert(longest("aws:rds/subnetGroup:SubnetGroup") <= 63);
+            // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+            assert(longest("aws:iam/role:Role") <= 64);
+            assert(longest("aws:iam/instanceProfile:InstanceProfile") <= 128);
         });
     });
 

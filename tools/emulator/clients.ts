@@ -3,7 +3,9 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { IAMClient } from "@aws-sdk/client-iam";
+import { RDSClient } from "@aws-sdk/client-rds";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import { devNull } from "node:os";
 
@@ -26,7 +28,9 @@ export function createClients(endpoint: string, region: string) {
         lb: new ElasticLoadBalancingV2Client(config),
         iam: new IAMClient(config),
         logs: new CloudWatchLogsClient(config),
+        rds: new RDSClient(config),
         s3: new S3Client(config),
+        ssm: new SSMClient(config),
         sts: new STSClient(config),
     };
 }

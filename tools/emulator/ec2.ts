@@ -206,7 +206,8 @@ export const ec2: Record<string, Creator> = {
             ResourceIds: [given(inputs.vpcId, "vpcId")],
             TrafficType: inputs.trafficType as TrafficType,
             LogDestinationType: inputs.logDestinationType as LogDestinationType,
-            LogDestination: inputs.logDestination,
+            // As good as the destination's ARN, at which moto doesn't look.
+            LogGroupName: inputs.logDestination?.split(":")[6],
             DeliverLogsPermissionArn: inputs.iamRoleArn,
             MaxAggregationInterval: inputs.maxAggregationInterval,
             TagSpecifications: tagged("vpc-flow-log", inputs.tags),

@@ -8,11 +8,15 @@ import { ec2 } from "./ec2";
 import { iam } from "./iam";
 
 import { lb } from "./lb";
+import { rds } from "./rds";
 import { type Creator, watched } from "./resource";
 import { s3 } from "./s3";
+import { ssm } from "./ssm";
 import { vpc } from "./vpc";
 
-const creators: Record<string, Creator> = { ...autoscaling, ...cloudwatch, ...ec2, ...iam, ...lb, ...s3, ...vpc };
+const creators: Record<string, Creator> = {
+    ...autoscaling, ...cloudwatch, ...ec2, ...iam, ...lb, ...rds, ...s3, ...ssm, ...vpc,
+};
 
 const functions: Record<string, (clients: Clients) => Promise<Record<string, unknown>>> = {
     "aws:index/getCallerIdentity:getCallerIdentity": async ({ sts }) => {

@@ -30,7 +30,7 @@ export class Progress {
 
 /** Prints what was deployed: for each stack the resources and the outputs. */
 export function report(deployments: Deployment[]): void {
-    for (const { stack, resources, outputs, outputsFile, diagnostics, notEmulated } of deployments) {
+    for (const { stack, resources, outputs, outputsFile, diagnostics } of deployments) {
         console.log(`\n${stack}`);
         drawTree(resources).forEach(line => console.log(`  ${line}`));
         console.log(`\n  outputs (${relative(".", outputsFile)})`);
@@ -38,8 +38,9 @@ export function report(deployments: Deployment[]): void {
             console.log(`    ${key.padEnd(24)}${Array.isArray(value) ? value.join(", ") : String(value)}`);
         }
         diagnostics.forEach(({ severity, message }) => console.log(`  ${severity}: ${message}`));
-        notEmulated.forEach(what => console.log(`  not emulated: ${what}`));
     }
+    console.log("\nnot emulated");
+    new Set(deployments.flatMap(({ notEmulated }) => [...notEmulated])).forEach(what => console.log(`  ${what}`));
     const count = deployments.flatMap(({ resources }) => resources).filter(({ custom }) => custom).length;
     console.log(`\n${count} resources in ${deployments.length} stacks deployed in ${process.uptime().toFixed(1)} s`);
 }

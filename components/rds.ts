@@ -1,0 +1,198 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface RdsComponentArgs {
+    vpcId: pulumi.Input<string>;
+    /** Private subnets in at least two availability zones. */
+    subnetIds: pulumi.Input<string>[];
+    /** Security group whose members may connect; nobody else can. */
+    clientSecurityGroupId: pulumi.Input<string>;
+    /** Role that may read the parameter and the password. */
+    clientRoleName: pulumi.Input<string>;
+    /** Name of the SSM parameter to write, which tells clients where the database and its password are. */
+    parameterName: string;
+    /** MySQL version, 8.4 or later; with the two first numbers alone, AWS chooses the third. */
+    engineVersion: string;
+    instanceClass: string;
+    /** GiB. */
+    storage: number;
+    /** GiB up to which AWS may let the storage grow. */
+    maxStorage: number;
+    multiAz: boolean;
+    /** Days that daily backups are kept; 0 makes none. */
+    backupDays: number;
+    /** Days that the exported logs are kept, one of the values that CloudWatch Logs allows. */
+    logRetentionDays: number;
+    deletionProtection: boolean;
+    /** Takes a snapshot before the instance is deleted, and keeps its automated backups. */
+    finalSnapshot: boolean;
+    tags: Record<string, string>;
+}
+
+/** A private, encrypted MySQL instance whose password AWS generates, keeps in Secrets Manager and rotates. */
+export class RdsComponent extends pulumi.ComponentResource {
+    readonly identifier: pulumi.Output<string>;
+    /** `address:port`. */
+    readonly endpoint: pulumi.Output<string>;
+    readonly address: pulumi.Output<string>;
+    readonly port: pulumi.Output<number>;
+    readonly secretArn: pulumi.Output<string>;
+    readonly securityGroupId: pulumi.Output<string>;
+    readonly databaseName: pulumi.Output<string>;
+    readonly parameterName: pulumi.Output<string>;
+
+    constructor(name: string, args: RdsComponentArgs, opts?: pulumi.ComponentResourceOptions) {
+        if (args.subnetIds.length < 2) {
+            throw new Error(`${name}: subnetIds needs at least 2 subnets, got ${args.subnetIds.length}`);
+        }
+        super("reference:index:RdsComponent", name, {}, opts);
+        const scope = { parent: this, name, args };
+
+        const subnets = new aws.rds.SubnetGroup(`db-subnets-${name}`, {
+            subnetIds: args.subnetIds,
+            tags: { ...args.tags, Name: `db-subnets-${name}` },
+        }, { parent: this });
+
+        const parameters = new aws.rds.ParameterGroup(`db-parameters-${name}`, {
+            family: `mysql${args.engineVersion.split(".").slice(0, 2).join(".")}`,
+            parameters: [
+                { name: "require_secure_transport", value: "1" },
+                // Without these two, the exported slow query log stays empty.
+                { name: "slow_query_log", value: "1" },
+                { name: "log_output", value: "FILE" },
+            ],
+            tags: { ...args.tags, Name: `db-parameters-${name}` },
+        }, { parent: this });
+
+        const securityGroup = databaseSecurityGroup(scope);
+
+        // RDS would make the log groups itself, without retention, and leave them behind. To be there first they must
+        // know the instance's name, which therefore is the subnet group's generated one.
+        const identifier = subnets.name;
+        const logGroups = logTypes.map(type => new aws.cloudwatch.LogGroup(`db-${type}-log-group-${name}`, {
+            name: pulumi.interpolate`/aws/rds/instance/${identifier}/${type}`,
+            retentionInDays: args.logRetentionDays,
+            tags: { ...args.tags, Name: `db-${type}-log-group-${name}` },
+        }, { parent: this }));
+
+        const instance = new aws.rds.Instance(`db-${name}`, {
+            identifier,
+            engine: "mysql",
+            engineVersion: args.engineVersion,
+            autoMinorVersionUpgrade: true,
+            instanceClass: args.instanceClass,
+            multiAz: args.multiAz,
+            dbName: "app",
+            // AWS reserves "admin" in some engines.
+            username: "dbadmin",
+            // Never in Pulumi's state: AWS makes it, keeps it in Secrets Manager and rotates it.
+            manageMasterUserPassword: true,
+            iamDatabaseAuthenticationEnabled: true,
+            dbSubnetGroupName: subnets.name,
+            vpcSecurityGroupIds: [securityGroup.id],
+            publiclyAccessible: false,
+            caCertIdentifier: "rds-ca-rsa2048-g1",
+            parameterGroupName: parameters.name,
+            storageType: "gp3",
+            storageEncrypted: true,
+            allocatedStorage: args.storage,
+            maxAllocatedStorage: args.maxStorage,
+            backupRetentionPeriod: args.backupDays,
+            copyTagsToSnapshot: true,
+            enabledCloudwatchLogsExports: logTypes,
+            // Else a change waits for the maintenance window and shows up in every preview until then.
+            applyImmediately: true,
+            deletionProtection: args.deletionProtection,
+            skipFinalSnapshot: !args.finalSnapshot,
+            // Set in any case: a destroy goes by what the last deployment has put into the state.
+            finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final`,
+            deleteAutomatedBackups: !args.finalSnapshot,
+            tags: { ...args.tags, Name: `db-${name}` },
+        // A replacement would have the same identifier, so the old instance goes first.
+        }, { parent: this, dependsOn: logGroups, deleteBeforeReplace: true });
+
+        // There is exactly one, once the instance is there.
+        const secretArn = instance.masterUserSecrets.apply(secrets => (secrets as [MasterUserSecret])[0].secretArn);
+        const parameter = databaseParameter(scope, instance, secretArn);
+
+        this.identifier = instance.identifier;
+        this.endpoint = instance.endpoint;
+        this.address = instance.address;
+        this.port = instance.port;
+        this.secretArn = secretArn;
+        this.securityGroupId = securityGroup.id;
+        this.databaseName = instance.dbName;
+        this.parameterName = parameter.name;
+        this.registerOutputs({
+            identifier: this.identifier,
+            endpoint: this.endpoint,
+            address: this.address,
+            port: this.port,
+            secretArn: this.secretArn,
+            securityGroupId: this.securityGroupId,
+            databaseName: this.databaseName,
+            parameterName: this.parameterName,
+        });
+    }
+}
+
+type MasterUserSecret = aws.types.output.rds.InstanceMasterUserSecret;
+
+const logTypes = ["error", "slowquery"];
+const mysqlPort = 3306;
+
+/** What the functions below need to create children of the component. */
+interface Scope {
+    parent: RdsComponent;
+    name: string;
+    args: RdsComponentArgs;
+}
+
+function databaseSecurityGroup({ parent, name, args }: Scope): aws.ec2.SecurityGroup {
+    const group = new aws.ec2.SecurityGroup(`db-security-group-${name}`, {
+        vpcId: args.vpcId,
+        description: "Database: open to the application",
+        tags: { ...args.tags, Name: `db-security-group-${name}` },
+    }, { parent });
+    const mysql = { ipProtocol: "tcp", fromPort: mysqlPort, toPort: mysqlPort };
+    new aws.vpc.SecurityGroupIngressRule(`db-ingress-${name}`, {
+        ...mysql,
+        securityGroupId: group.id,
+        referencedSecurityGroupId: args.clientSecurityGroupId,
+        description: "MySQL from the application",
+        tags: { ...args.tags, Name: `db-ingress-${name}` },
+    }, { parent });
+    new aws.vpc.SecurityGroupEgressRule(`app-db-egress-${name}`, {
+        ...mysql,
+        securityGroupId: args.clientSecurityGroupId,
+        referencedSecurityGroupId: group.id,
+        description: "MySQL to the database",
+        tags: { ...args.tags, Name: `app-db-egress-${name}` },
+    }, { parent });
+    return group;
+}
+
+/** Tells clients where the database is; that they need not know it when they start keeps them from waiting for it. */
+function databaseParameter(
+    { parent, name, args }: Scope, instance: aws.rds.Instance, secretArn: pulumi.Output<string>,
+): aws.ssm.Parameter {
+    const parameter = new aws.ssm.Parameter(`db-parameter-${name}`, {
+        name: args.parameterName,
+        type: "String",
+        description: "Where the database and its password are",
+        value: pulumi.jsonStringify({
+            address: instance.address, port: instance.port, database: instance.dbName, secretArn }),
+        tags: { ...args.tags, Name: `db-parameter-${name}` },
+    }, { parent });
+    new aws.iam.RolePolicy(`db-client-policy-${name}`, {
+        role: args.clientRoleName,
+        policy: pulumi.jsonStringify({
+            Version: "2012-10-17",
+            Statement: [
+                { Effect: "Allow", Action: "ssm:GetParameter", Resource: parameter.arn },
+                { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArn },
+            ],
+        }),
+    }, { parent });
+    return parameter;
+}

@@ -1,0 +1,64 @@
+import { DescribeLaunchTemplateVersionsCommand, type LaunchTemplateVersion } from "@aws-sdk/client-ec2";
+import { DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
+import { DescribeTargetGroupsCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import assert from "node:assert/strict";
+import { autoscaling, commonTags, ec2, elb, named, outputs, setting, tagRecord } from "./deployment";
+
+describe("launch template", () => {
+    let version: LaunchTemplateVersion;
+    const data = () => version.LaunchTemplateData;
+    const script = () => Buffer.from(data()?.UserData ?? "", "base64").toString();
+
+    before(async () => {
+        const { LaunchTemplateVersions } = await ec2.send(new DescribeLaunchTemplateVersionsCommand({
+            LaunchTemplateId: outputs.launchTemplateId, Versions: ["$Latest"] }));
+        const [latest] = LaunchTemplateVersions ?? [];
+        assert(latest);
+        version = latest;
+    });
+
+    it("launch template's latest version is the one that the group uses", async () => {
+        const { AutoScalingGroups } = await autoscaling.send(new DescribeAutoScalingGroupsCommand({
+            AutoScalingGroupNames: [outputs.asgName] }));
+        assert.equal(AutoScalingGroups?.[0]?.LaunchTemplate?.Version, String(version.VersionNumber));
+    });
+
+    it("launch template requires IMDSv2, out of reach for containers", () => {
+        assert.equal(data()?.MetadataOptions?.HttpTokens, "required");
+        assert.equal(data()?.MetadataOptions?.HttpPutResponseHopLimit, 1);
+    });
+
+    it("launch template encrypts the root volume, and lets it go with its instance", () => {
+        const [root, ...others] = data()?.BlockDeviceMappings ?? [];
+        assert.deepEqual(others, []);
+        assert.equal(root?.Ebs?.Encrypted, true);
+        assert.equal(root.Ebs.VolumeType, "gp3");
+        assert.equal(root.Ebs.DeleteOnTermination, true);
+    });
+
+    it("C10 launch template tags instances and volumes", () => {
+        for (const type of ["instance", "volume"]) {
+            const specification = data()?.TagSpecifications?.find(({ ResourceType }) => ResourceType === type);
+            assert.deepEqual(tagRecord(specification?.Tags), { ...commonTags, Name: named(type) });
+        }
+    });
+
+    it("launch template takes the public Amazon Linux 2023 image of its type's architecture", () => {
+        assert.equal(data()?.InstanceType, setting("instanceType"));
+        const graviton = /^(a1|[a-z]+\d+[a-z]*g[a-z]*)\./.test(setting("instanceType"));
+        const image = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-";
+        assert.equal(data()?.ImageId, image + (graviton ? "arm64" : "x86_64"));
+    });
+
+    it("launch template has the application serve on the target group's port", async () => {
+        const { TargetGroups } = await elb.send(new DescribeTargetGroupsCommand({
+            TargetGroupArns: [outputs.targetGroupArn] }));
+        assert.match(script(), new RegExp(`PORT=${TargetGroups?.[0]?.Port} `));
+    });
+
+    it("C7 launch template names the database parameter, but neither its address nor its secret", () => {
+        assert(script().includes(`DATABASE_PARAMETER=${outputs.databaseParameterName}\n`));
+        assert.equal(script().includes(outputs.rdsAddress), false);
+        assert.equal(script().includes(outputs.rdsSecretArn), false);
+    });
+});

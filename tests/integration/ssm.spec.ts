@@ -1,0 +1,27 @@
+import { GetParameterCommand, ListTagsForResourceCommand } from "@aws-sdk/client-ssm";
+import assert from "node:assert/strict";
+import { commonTags, named, outputs, settings, ssm, tagRecord } from "./deployment";
+
+describe("ssm", () => {
+    it("C10 database parameter has a name of this project's and environment's own", () => {
+        const name = `${outputs.environment}-${outputs.environmentSuffix}`;
+        assert.equal(outputs.databaseParameterName, `/database/${settings.project}/${name}`);
+    });
+
+    it("C7 database parameter says where database and secret are, and nothing more", async () => {
+        const { Parameter } = await ssm.send(new GetParameterCommand({ Name: outputs.databaseParameterName }));
+        assert.equal(Parameter?.Type, "String");
+        assert.deepEqual(JSON.parse(Parameter.Value ?? ""), {
+            address: outputs.rdsAddress,
+            port: outputs.rdsPort,
+            database: outputs.databaseName,
+            secretArn: outputs.rdsSecretArn,
+        });
+    });
+
+    it("C10 database parameter carries this environment's tags", async () => {
+        const { TagList } = await ssm.send(new ListTagsForResourceCommand({
+            ResourceType: "Parameter", ResourceId: outputs.databaseParameterName }));
+        assert.deepEqual(tagRecord(TagList), { ...commonTags, Name: named("db-parameter") });
+    });
+});

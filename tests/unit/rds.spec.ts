@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { RdsComponent, type RdsComponentArgs } from "../../components";
+import { record, valueOf } from "../support/record";
+
+const args: RdsComponentArgs = {
+    vpcId: "vpc-1",
+    subnetIds: ["subnet-1", "subnet-2"],
+    clientSecurityGroupId: "sg-app",
+    clientRoleName: "app-role",
+    parameterName: "/database/project/dev-01",
+    engineVersion: "8.4",
+    instanceClass: "db.t4g.micro",
+    storage: 20,
+    maxStorage: 100,
+    multiAz: false,
+    backupDays: 1,
+    logRetentionDays: 7,
+    deletionProtection: false,
+    finalSnapshot: false,
+    tags: { Project: "project" },
+};
+
+const build = (changes: Partial<RdsComponentArgs> = {}) =>
+    record(() => new RdsComponent("dev-01", { ...args, ...changes }));
+
+const inputsOf = async (name: string, changes: Partial<RdsComponentArgs> = {}) => {
+    const inputs = (await build(changes)).resources[`${name}-dev-01`]?.inputs;
+    assert(inputs, `there is no ${name}`);
+    return inputs;
+};
+
+/** Tags as the component should set them. */
+const tags = (resource: string) => ({ Project: "project", Name: `${resource}-dev-01` });
+
+describe("RdsComponent", () => {
+    it("makes one of each", async () => {
+        const { resources } = await build();
+        assert.deepEqual(Object.keys(resources).sort(), [
+            "app-db-egress", "db-client-policy", "db", "db-error-log-group", "db-ingress", "db-parameter",
+            "db-parameters", "db-security-group", "db-slowquery-log-group", "db-subnets",
+        ].map(resource => `${resource}-dev-01`).sort());
+    });
+
+    it("C7 F2 makes a private, encrypted MySQL instance whose password AWS keeps", async () => {
+        assert.deepEqual(await inputsOf("db"), {
+            identifier: "db-subnets-dev-01-name",
+            engine: "mysql",
+            engineVersion: "8.4",
+            autoMinorVersionUpgrade: true,
+            instanceClass: "db.t4g.micro",
+            multiAz: false,
+            dbName: "app",
+            username: "dbadmin",
+            manageMasterUserPassword: true,
+            iamDatabaseAuthenticationEnabled: true,
+            dbSubnetGroupName: "db-subnets-dev-01-name",
+            vpcSecurityGroupIds: ["db-security-group-dev-01-id"],
+            publiclyAccessible: false,
+            caCertIdentifier: "rds-ca-rsa2048-g1",
+            parameterGroupName: "db-parameters-dev-01-name",
+            storageType: "gp3",
+            storageEncrypted: true,
+            allocatedStorage: 20,
+            maxAllocatedStorage: 100,
+            backupRetentionPeriod: 1,
+            copyTagsToSnapshot: true,
+            enabledCloudwatchLogsExports: ["error", "slowquery"],
+            applyImmediately: true,
+            deletionProtection: false,
+            skipFinalSnapshot: true,
+            finalSnapshotIdentifier: "db-subnets-dev-01-name-final",
+            deleteAutomatedBackups: true,
+            tags: tags("db"),
+        });
+    });
+
+    it("is as large, as safe and as new as it is told", async () => {
+        const instance = await inputsOf("db", {
+            engineVersion: "8.4.5", instanceClass: "db.m7g.large", storage: 100, maxStorage: 500, multiAz: true,
+            backupDays: 14, deletionProtection: true,
+        });
+        assert.equal(instance.engineVersion, "8.4.5");
+        assert.equal(instance.instanceClass, "db.m7g.large");
+        assert.equal(instance.allocatedStorage, 100);
+        assert.equal(instance.maxAllocatedStorage, 500);
+        assert.equal(instance.multiAz, true);
+        assert.equal(instance.backupRetentionPeriod, 14);
+        assert.equal(instance.deletionProtection, true);
+    });
+
+    it("leaves a snapshot and its backups behind when told to", async () => {
+        const instance = await inputsOf("db", { finalSnapshot: true });
+        assert.equal(instance.skipFinalSnapshot, false);
+        assert.equal(instance.deleteAutomatedBackups, false);
+    });
+
+    it("C9 stands in the given subnets", async () => {
+        const { subnetIds, tags: own } = await inputsOf("db-subnets");
+        assert.deepEqual(subnetIds, ["subnet-1", "subnet-2"]);
+        assert.deepEqual(own, tags("db-subnets"));
+    });
+
+    for (const engineVersion of ["8.4", "8.4.5"]) {
+        it(`refuses connections without TLS and logs slow queries, in the family of ${engineVersion}`, async () => {
+            assert.deepEqual(await inputsOf("db-parameters", { engineVersion }), {
+                // The SDK's own word.
+                description: "Managed by Pulumi",
+                family: "mysql8.4",
+                parameters: [
+                    { name: "require_secure_transport", value: "1" },
+                    { name: "slow_query_log", value: "1" },
+                    { name: "log_output", value: "FILE" },
+                ],
+                tags: tags("db-parameters"),
+            });
+        });
+    }
+
+    for (const type of ["error", "slowquery"]) {
+        it(`C11 keeps the ${type} log for the days it is told, in a group that goes with the stack`, async () => {
+            assert.deepEqual(await inputsOf(`db-${type}-log-group`, { logRetentionDays: 90 }), {
+                name: `/aws/rds/instance/db-subnets-dev-01-name/${type}`,
+                retentionInDays: 90,
+                tags: tags(`db-${type}-log-group`),
+            });
+        });
+    }
+
+    it("has a security group without inline rules", async () => {
+        assert.deepEqual(await inputsOf("db-security-group"), {
+            vpcId: "vpc-1", description: "Database: open to the application", tags: tags("db-security-group") });
+    });
+
+    it("owns both ends of the edge from its clients", async () => {
+        assert.deepEqual(await inputsOf("db-ingress"), {
+            securityGroupId: "db-security-group-dev-01-id",
+            referencedSecurityGroupId: "sg-app",
+            ipProtocol: "tcp",
+            fromPort: 3306,
+            toPort: 3306,
+            description: "MySQL from the application",
+            tags: tags("db-ingress"),
+        });
+        assert.deepEqual(await inputsOf("app-db-egress"), {
+            securityGroupId: "sg-app",
+            referencedSecurityGroupId: "db-security-group-dev-01-id",
+            ipProtocol: "tcp",
+            fromPort: 3306,
+            toPort: 3306,
+            description: "MySQL to the database",
+            tags: tags("app-db-egress"),
+        });
+    });
+
+    it("C7 M1 tells clients where database and password are, but not the password", async () => {
+        const { value, ...parameter } = await inputsOf("db-parameter");
+        assert.deepEqual(parameter, {
+            name: "/database/project/dev-01",
+            type: "String",
+            description: "Where the database and its password are",
+            tags: tags("db-parameter"),
+        });
+        assert.deepEqual(JSON.parse(value as string), {
+            address: "db-dev-01.rds.amazonaws.com", port: 3306, database: "app", secretArn: "db-dev-01-secret-arn" });
+    });
+
+    it("lets the clients' role read that parameter and that secret alone", async () => {
+        const { role, policy } = await inputsOf("db-client-policy");
+        assert.equal(role, "app-role");
+        assert.deepEqual(JSON.parse(policy as string), {
+            Version: "2012-10-17",
+            Statement: [
+                { Effect: "Allow", Action: "ssm:GetParameter", Resource: "db-parameter-dev-01-arn" },
+                { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: "db-dev-01-secret-arn" },
+            ],
+        });
+    });
+
+    it("D4 exposes what others need", async () => {
+        const { result } = await build();
+        assert.equal(await valueOf(result.identifier), "db-subnets-dev-01-name");
+        assert.equal(await valueOf(result.endpoint), "db-dev-01.rds.amazonaws.com:3306");
+        assert.equal(await valueOf(result.address), "db-dev-01.rds.amazonaws.com");
+        assert.equal(await valueOf(result.port), 3306);
+        assert.equal(await valueOf(result.secretArn), "db-dev-01-secret-arn");
+        assert.equal(await valueOf(result.securityGroupId), "db-security-group-dev-01-id");
+        assert.equal(await valueOf(result.databaseName), "app");
+        assert.equal(await valueOf(result.parameterName), "/database/project/dev-01");
+    });
+
+    it("refuses a single subnet", async () => {
+        await assert.rejects(build({ subnetIds: ["subnet-1"] }), {
+            message: "dev-01: subnetIds needs at least 2 subnets, got 1" });
+    });
+});
