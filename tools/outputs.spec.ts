@@ -7,7 +7,7 @@ import { readOutputs, writeOutputs } from "./outputs";
 
 /** A value for every key of the contract. */
 const complete = Object.fromEntries(Object.entries(outputTypes).map(([key, type]) =>
-    [key, type === "array" ? [`${key}-1`, `${key}-2`] : key])) as unknown as StackOutputs;
+    [key, { string: key, number: 3306, array: [`${key}-1`, `${key}-2`] }[type]])) as unknown as StackOutputs;
 
 describe("outputs", () => {
     let directory: string;
@@ -41,6 +41,10 @@ describe("outputs", () => {
             assert.deepEqual(read({ ...complete, natGatewayIds }).natGatewayIds, []);
         });
     }
+
+    it("C4 are read with numbers flattened to texts", () => {
+        assert.equal(read({ ...complete, rdsPort: "3306" }).rdsPort, 3306);
+    });
 
     it("of other stacks may stand beside them", () => {
         assert.deepEqual(read({ ...complete, more: 1 }), complete);
