@@ -1,12 +1,14 @@
 import {
     type AutoScalingGroup,
     DescribeAutoScalingGroupsCommand,
+    DescribeInstanceRefreshesCommand,
     DescribePoliciesCommand,
 } from "@aws-sdk/client-auto-scaling";
 import { DescribeInstancesCommand, type Instance } from "@aws-sdk/client-ec2";
 import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
 import assert from "node:assert/strict";
-import { autoscaling, commonTags, ec2, elb, named, outputs, setting, tagRecord, zones } from "./deployment";
+import { setTimeout } from "node:timers/promises";
+import { autoscaling, commonTags, ec2, elb, itLive, named, outputs, setting, tagRecord, zones } from "./deployment";
 
 describe("auto scaling", () => {
     let group: AutoScalingGroup;
@@ -83,6 +85,21 @@ describe("auto scaling", () => {
     it("instances have no key pair", () => {
         assert.deepEqual(instances.filter(({ KeyName }) => KeyName), []);
     });
+
+    itLive("instance refresh, if there was one, has brought all instances to the group's version", async () => {
+        const deadline = Date.now() + 15 * 60_000;
+        for (;;) {
+            const { InstanceRefreshes } = await autoscaling.send(new DescribeInstanceRefreshesCommand({
+                AutoScalingGroupName: outputs.asgName, MaxRecords: 1 }));
+            const status = InstanceRefreshes?.[0]?.Status ?? "Successful";
+            if (!["Pending", "InProgress", "Baking"].includes(status)) {
+                assert.equal(status, "Successful");
+                break;
+            }
+            assert(Date.now() < deadline, "the refresh takes longer than 15 minutes");
+            await setTimeout(15_000);
+        }
+    }, 16 * 60_000);
 
     it("instances are the target group's targets, and healthy", async () => {
         const { TargetHealthDescriptions = [] } = await elb.send(new DescribeTargetHealthCommand({

@@ -55,6 +55,18 @@ export const secretsManager = new SecretsManagerClient(client);
 export const ssm = new SSMClient(client);
 const sts = new STSClient(client);
 
+/**
+ * Declares a test that needs living instances and a network. The emulated AWS has neither: there it is skipped, and its
+ * title says why.
+ */
+export function itLive(title: string, test: () => Promise<void>, timeout = 60_000): void {
+    if (process.env.AWS_ENDPOINT_URL) {
+        it.skip(`${title} (live only: nothing serves in an emulated AWS)`, test);
+    } else {
+        it(title, test).timeout(timeout);
+    }
+}
+
 /** Whose credentials the tests run with; the deployment is in the same account. */
 export async function caller(): Promise<{ account: string; partition: string }> {
     const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));

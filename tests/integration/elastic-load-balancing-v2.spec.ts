@@ -10,7 +10,7 @@ import {
     type TargetGroup,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import assert from "node:assert/strict";
-import { commonTags, elb, named, outputs, setting, tagRecord } from "./deployment";
+import { commonTags, elb, itLive, named, outputs, setting, tagRecord } from "./deployment";
 
 describe("elastic load balancing", () => {
     let loadBalancer: LoadBalancer | undefined;
@@ -95,6 +95,12 @@ describe("elastic load balancing", () => {
             assert.equal(listener(443)?.DefaultActions?.[0]?.TargetGroupArn, outputs.targetGroupArn);
         });
     }
+
+    itLive("load balancer hands requests through to the application", async () => {
+        // The certificate, if any, is for a name of the user's own: the redirect to it is all that can be asked for.
+        const response = await fetch(`http://${outputs.albDnsName}/health`, { redirect: "manual" });
+        assert.equal(response.status, certificateArn ? 301 : 200);
+    });
 
     it("target group takes instances of the VPC over HTTP", () => {
         assert.equal(targetGroup?.VpcId, outputs.vpcId);

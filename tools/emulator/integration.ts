@@ -1,29 +1,49 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { clientEnvironment } from "./clients";
 import type { Deployment } from "./deploy";
 
 export interface TestOptions {
     projectDir: string;
     endpoint: string;
+    /** The npm script to run. */
+    script: string;
     signal: AbortSignal;
 }
 
-/** Runs the integration tests against each deployment, as against AWS, and returns an exit code. */
+/** Runs a test script against each deployment, as it would be run against AWS, and returns an exit code. */
 export async function testAll(deployments: Deployment[], options: TestOptions): Promise<number> {
-    const passed = await Promise.all(deployments.map(deployment => test(deployment, options)));
+    const passed = await Promise.all(deployments.map(deployment => test(deployment, options, deployments.length > 1)));
     options.signal.throwIfAborted();
     return passed.every(Boolean) ? 0 : 1;
 }
 
-function test({ stack, outputsFile }: Deployment, { projectDir, endpoint, signal }: TestOptions): Promise<boolean> {
+/** With `whole`, the results are printed in one piece, so that those of several stacks don't mix. */
+function test({ stack, outputsFile }: Deployment, options: TestOptions, whole: boolean): Promise<boolean> {
+    const { projectDir, endpoint, script, signal } = options;
     const color = process.stdout.isTTY ? "1" : "0";
     const env = { ...clientEnvironment(endpoint), OUTPUTS_FILE: outputsFile, FORCE_COLOR: color };
+    const heading = `\n${script} of ${stack}\n`;
+    let printed = heading;
+    if (!whole) {
+        console.log(heading);
+    }
+    const child = spawn("npm", ["run", "--silent", script], {
+        cwd: projectDir, env, signal, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding("utf8").on("data", (text: string) => {
+            printed += text;
+            if (!whole) {
+                process.stdout.write(text);
+            }
+        });
+    }
     return new Promise(resolve => {
-        const options = { cwd: projectDir, env, signal, maxBuffer: Infinity };
-        execFile("npm", ["run", "--silent", "test:integration"], options, (error, stdout, stderr) => {
-            // Whole, so that the stacks' results don't mix.
-            console.log(`\nintegration tests of ${stack}\n${stdout}${stderr}`);
-            resolve(error === null);
+        child.on("error", () => resolve(false));
+        child.on("close", code => {
+            if (whole) {
+                console.log(printed);
+            }
+            resolve(code === 0);
         });
     });
 }

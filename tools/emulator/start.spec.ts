@@ -41,8 +41,8 @@ function command({ python, directory }: FakePython, args: string[], projectDir =
 describe("npm start", () => {
     for (const [args, message] of [
         [["nowhere"], /^there is no stack "nowhere", for lack of Pulumi\.nowhere\.yaml: there are dev, prod,/],
-        [["--kep"], /^Unknown option '--kep'.*\nusage: npm start -- \[--keep \| --test\] \[STACK \.\.\.\]\n$/],
-        [["--keep", "--test"], /^--keep and --test exclude each other\nusage: /],
+        [["--kep"], /^Unknown option '--kep'.*\nusage: npm start -- \[--keep \| --test \| --faults\] \[STACK /],
+        [["--keep", "--test"], /^--keep, --test and --faults exclude each other\nusage: /],
     ] as const) {
         it(`refuses ${args.join(" ")} before it starts anything`, async () => {
             const fake = fakePython();
