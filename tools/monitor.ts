@@ -40,7 +40,7 @@ export interface Registration {
 export interface Resource extends Registration {
     /** "" for components, and for what a preview doesn't know yet. */
     id: string;
-    /** The inputs, and what the provider added to them. */
+    /** The inputs, and what the provider added to them; of components, the outputs that they register. */
     state: Properties;
 }
 
@@ -120,9 +120,12 @@ export class Monitor {
             registerResource: this.handler(
                 request => this.register(request), request => `${request.getType()} ${request.getName()}`),
             registerResourceOutputs: this.handler(request => {
+                const outputs = request.getOutputs()?.toJavaScript() ?? {};
                 if (request.getUrn() === this.root) {
-                    this.outputs = unwrapSecrets(request.getOutputs()?.toJavaScript() ?? {}, "[secret]") as Properties;
+                    this.outputs = unwrapSecrets(outputs, "[secret]") as Properties;
                 }
+                const component = this.resources.find(({ urn }) => urn === request.getUrn());
+                Object.assign(component ?? {}, { state: unwrapSecrets(outputs) });
                 return new Empty();
             }),
             invoke: this.handler(async request => {

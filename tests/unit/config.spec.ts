@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parse } from "yaml";
 import { loadConfig } from "../../config";
 
 const valid: Record<string, string> = {
@@ -120,7 +123,8 @@ describe("config", () => {
     }
 
     const refused: [key: string, rule: string, ...values: string[]][] = [
-        ["aws:region", "must be an AWS region", "", "us-east", "us-east-1a", "US-EAST-1"],
+        ["aws:region", "must be an AWS region",
+            "", "us-east", "us-east-1a", "US-EAST-1", "us-east-12", "1us-east-1", "regio-east-1"],
         ["environment", "must be 2 to 7 lower-case letters, digits and single hyphens between them",
             "", "d", "develops", "Dev", "d_v", "-dev", "dev-", "d--v"],
         ["environmentSuffix", "must be 1 to 12 lower-case letters, digits and single hyphens between them",
@@ -128,7 +132,7 @@ describe("config", () => {
         ["vpcCidr", "must be an IPv4 range from /16 to /20 that starts at its own first address",
             "", "10.0.0.0", "10.0.0.0/8", "10.0.0.0/24", "10.0.1.0/16"],
         ["zones", "must be 2 to 8 different letters from a to h",
-            "", "a,b", "[]", '["a"]', '["a","a"]', '["a","z"]', '{"a":"b"}', "[1,2]"],
+            "", "a,b", '"ab"', "[]", '["a"]', '["a","a"]', '["a","z"]', '{"a":"b"}', "[1,2]"],
         ["natStrategy", "must be one of none, single, zonal", "", "one", "Single"],
         ["instanceType", "must be an EC2 instance type, such as t4g.micro",
             "", "micro", "t4g", "t4g.tiny", "db.t4g.micro", "T4G.micro", "t4g.2large"],
@@ -157,6 +161,31 @@ describe("config", () => {
             });
         }
     }
+
+    const accepted: [key: string, ...values: string[]][] = [
+        ["aws:region", "eu-west-1", "us-gov-west-1", "eusc-de-east-1", "ap-southeast-7"],
+        ["project:environment", "ab", "develop", "a-b", "1-2-3"],
+        ["project:environmentSuffix", "1", "pull-request"],
+        ["project:zones", '["h","a"]', '["a","b","c","d","e","f","g","h"]'],
+        ["project:minSize", "1"],
+        ["project:maxSize", "100"],
+        ["project:dbBackupDays", "0", "35"],
+        ["project:tags", '{"ü²_.:/=+-@ aws:x":"_.:/=+-@ ü²","e":""}'],
+    ];
+    for (const [key, ...values] of accepted) {
+        for (const value of values) {
+            it(`takes ${key} ${value}`, () => assert.deepEqual(problems({ [key]: value }), []));
+        }
+    }
+
+    it("takes what `pulumi new` proposes", () => {
+        const { template } = parse(readFileSync(resolve(__dirname, "../../Pulumi.yaml"), "utf8")) as {
+            template: { config: Record<string, { default: string }> };
+        };
+        const proposed = Object.entries(template.config).map(([key, entry]) =>
+            [key.includes(":") ? key : `project:${key}`, entry.default]);
+        assert.deepEqual(problems(Object.fromEntries(proposed) as Record<string, string>), []);
+    });
 
     for (const instanceType of ["t4g.nano", "m7i-flex.2xlarge", "u-6tb1.112xlarge", "c7gn.metal", "m7i.metal-24xl"]) {
         it(`takes the instance type ${instanceType}`, () => {

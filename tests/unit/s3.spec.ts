@@ -136,13 +136,15 @@ describe("S3Component", () => {
         assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [housekeeping]);
     });
 
-    it("drops objects after the days it is told", async () => {
-        const { resources } = await build({ expirationDays: 30 });
-        assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [
-            { ...housekeeping, noncurrentVersionExpiration: { noncurrentDays: 1 } },
-            { id: "expiration", status: "Enabled", filter: {}, expiration: { days: 30 } },
-        ]);
-    });
+    for (const days of [1, 30]) {
+        it(`drops objects after ${days} days when told to`, async () => {
+            const { resources } = await build({ expirationDays: days });
+            assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [
+                { ...housekeeping, noncurrentVersionExpiration: { noncurrentDays: 1 } },
+                { id: "expiration", status: "Enabled", filter: {}, expiration: { days } },
+            ]);
+        });
+    }
 
     it("D4 exposes name and ARN", async () => {
         const { result } = await build();

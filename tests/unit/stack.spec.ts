@@ -41,6 +41,64 @@ async function run(stack: string, { config, env }: Changes = {}): Promise<Progra
     return runProgram({ settings: { ...settings, config: changed }, provider, env });
 }
 
+interface Settings {
+    region: string;
+    zones: string[];
+    vpcCidr: string;
+}
+
+function settingsOf(stack: string): Settings {
+    const { config } = readSettings(projectDir, stack);
+    return {
+        region: config["aws:region"] ?? "",
+        zones: JSON.parse(config[`${project}:zones`] ?? "") as string[],
+        vpcCidr: config[`${project}:vpcCidr`] ?? "",
+    };
+}
+
+/** What a stack exports when each resource answers with the attributes of tests/support/attributes.ts. */
+function expectedOutputs(
+    stack: string, environment: string, suffix: string, { region, zones, vpcCidr }: Settings, natZones: string[],
+): StackOutputs {
+    const name = (resource: string) => `${resource}-${environment}-${suffix}`;
+    const id = (resource: string) => `${name(resource)}-id`;
+    return {
+        stack,
+        environment,
+        environmentSuffix: suffix,
+        region,
+        availabilityZones: zones.map(zone => `${region}${zone}`),
+        vpcId: id("vpc"),
+        vpcCidr,
+        publicSubnetIds: zones.map(zone => id(`public-subnet-${zone}`)),
+        privateSubnetIds: zones.map(zone => id(`private-subnet-${zone}`)),
+        internetGatewayId: id("internet-gateway"),
+        natGatewayIds: natZones.map(zone => id(`nat-gateway-${zone}`)),
+        flowLogGroupName: `${name("flow-log-group")}-name`,
+        albArn: `${name("alb")}-arn`,
+        albDnsName: `${name("alb")}.elb.amazonaws.com`,
+        albZoneId: `${name("alb")}-zone`,
+        albUrl: `http://${name("alb")}.elb.amazonaws.com`,
+        albSecurityGroupId: id("alb-security-group"),
+        targetGroupArn: `${name("tg")}-arn`,
+        asgName: `${name("asg")}-name`,
+        launchTemplateId: id("launch-template"),
+        instanceRoleName: `${name("instance-role")}-name`,
+        appSecurityGroupId: id("app-security-group"),
+        rdsIdentifier: `${name("db-subnets")}-name`,
+        rdsEndpoint: `${name("db")}.rds.amazonaws.com:3306`,
+        rdsAddress: `${name("db")}.rds.amazonaws.com`,
+        rdsPort: 3306,
+        rdsSecretArn: `${name("db")}-secret-arn`,
+        rdsSecurityGroupId: id("db-security-group"),
+        databaseName: "app",
+        databaseParameterName: `/database/${project}/${environment}-${suffix}`,
+        dataBucketName: `${name("bucket-data")}-name`,
+        dataBucketArn: `${name("bucket-data")}-arn`,
+        logBucketName: `${name("bucket-logs")}-name`,
+    };
+}
+
 const untaggable = [
     "aws:autoscaling/policy:Policy",
     "aws:ec2/route:Route",
@@ -82,14 +140,45 @@ describe("stack", () => {
                 assert.deepEqual(Object.keys(runs[stack]?.outputs ?? {}).sort(), Object.keys(outputTypes).sort());
             });
 
-            it("C3 C4 exports its name, and real lists", () => {
-                assert.equal(runs[stack]?.outputs.stack, stack);
-                assert.deepEqual(
-                    runs[stack].outputs.publicSubnetIds, ["a", "b"].map(zone => `${name(`public-subnet-${zone}`)}-id`));
+            it("C3 C4 M4 exports its name, real lists, and each thing under its own name", () => {
+                const natZones = stack === "prod" ? ["a", "b"] : ["a"];
+                const expected = expectedOutputs(stack, stack, "01", settingsOf(stack), natZones);
+                assert.deepEqual(runs[stack]?.outputs, expected);
             });
 
             it("exports no secret", () => {
                 assert(!JSON.stringify(runs[stack]?.outputs).includes("[secret]"));
+            });
+
+            it("has each component once, with no inputs of its own and all its fields as outputs", () => {
+                const components = graph.resources.slice(1).filter(({ custom }) => !custom);
+                assert.deepEqual(components.map(component => `${component.type} ${component.name}`).sort(), [
+                    `reference:index:AlbComponent ${stack}-01`,
+                    `reference:index:AsgComponent ${stack}-01`,
+                    `reference:index:RdsComponent ${stack}-01`,
+                    `reference:index:S3Component data-${stack}-01`,
+                    `reference:index:S3Component logs-${stack}-01`,
+                    `reference:index:VpcComponent ${stack}-01`,
+                ]);
+                // Inputs would make all that the component creates wait for them.
+                assert.deepEqual(components.filter(({ inputs }) => Object.keys(inputs).length > 0), []);
+                const exported = Object.values(runs[stack]?.outputs ?? {}).map(value => JSON.stringify(value));
+                const registered = components.flatMap(({ state }) => Object.values(state));
+                const unknown = registered.filter(value => !exported.includes(JSON.stringify(value)));
+                assert.deepEqual(unknown, [`${name("bucket-logs")}-arn`], "all but this one are exported");
+                assert.equal(registered.length, 29);
+            });
+
+            it("admits load balancer logs into the log bucket alone, and keeps all in the data bucket", () => {
+                const sids = (bucket: string) => {
+                    const { policy } = graph.get(`bucket-policy-${bucket}-${stack}-01`).inputs;
+                    const { Statement } = JSON.parse(policy as string) as { Statement: { Sid: string }[] };
+                    return Statement.map(({ Sid }) => Sid);
+                };
+                assert.deepEqual(sids("logs"), ["DenyPlainHttp", "AllowAlbLogs"]);
+                assert.deepEqual(sids("data"), ["DenyPlainHttp"]);
+                const { rules } = graph.get(`bucket-lifecycle-data-${stack}-01`).inputs as { rules: { id: string }[] };
+                assert.deepEqual(rules.map(({ id }) => id), ["housekeeping"]);
             });
 
             it("C6 hangs every resource below a component", () => {
@@ -122,8 +211,10 @@ describe("stack", () => {
             });
 
             it("C11 can be destroyed: nothing is protected, retained or kept for being full", () => {
-                for (const { name, options } of graph.resources) {
+                for (const { name, type, options } of graph.resources) {
                     assert(!options.protect && !options.retainOnDelete, name);
+                    assert.deepEqual(options.ignoreChanges, [], name);
+                    assert.equal(options.deleteBeforeReplace, type === "aws:rds/instance:Instance", name);
                 }
                 assert(graph.ofType("aws:s3/bucket:Bucket").every(({ inputs }) => inputs.forceDestroy === true));
                 assert.equal(graph.get(name("alb")).inputs.enableDeletionProtection, false);
@@ -172,10 +263,6 @@ describe("stack", () => {
 
             it("makes instances wait for no database", () => {
                 assert.equal(graph.waitsFor(name("asg")).has(name("db")), false);
-            });
-
-            it("replaces a database by deleting the old one first, since it has a name of its own", () => {
-                assert.equal(graph.get(name("db")).options.deleteBeforeReplace, true);
             });
 
             it("C9 puts the load balancer into public subnets, and instances and database into private ones", () => {
@@ -263,20 +350,41 @@ describe("stack", () => {
         assert.equal(new Set(ranges).size, ranges.length);
     });
 
-    describe("protected copy with the longest names, run from another directory", () => {
+    describe("protected copy with the longest names and three zones, elsewhere, run from another directory", () => {
+        const zones = ["c", "a", "b"];
         let copy: ProgramRun;
         before(async () => {
             const directory = process.cwd();
             process.chdir(tmpdir());
-            const config = { [`${project}:deletionProtection`]: "true", [`${project}:environment`]: "develop" };
+            const config = {
+                "aws:region": "eu-west-1",
+                [`${project}:deletionProtection`]: "true",
+                [`${project}:environment`]: "develop",
+                [`${project}:zones`]: JSON.stringify(zones),
+            };
             const running = run("prod", { config, env: { ENVIRONMENT_SUFFIX: "pull-request" } });
             copy = await running.finally(() => process.chdir(directory));
         });
 
         it("C2 runs", () => assert.equal(copy.exitCode, 0));
 
+        it("C14 exports what is its own, in the order of its zones", () => {
+            const settings = { region: "eu-west-1", zones, vpcCidr: settingsOf("prod").vpcCidr };
+            assert.deepEqual(copy.outputs, expectedOutputs("prod", "develop", "pull-request", settings, zones));
+        });
+
+        it("leads each zone's traffic through its own NAT gateway", () => {
+            const graph = new Graph(copy.resources);
+            for (const zone of zones) {
+                const name = (resource: string) => `${resource}-${zone}-develop-pull-request`;
+                assert.equal(
+                    graph.get(name("private-default-route")).inputs.natGatewayId, `${name("nat-gateway")}-id`);
+                assert.equal(graph.get(name("nat-gateway")).inputs.subnetId, `${name("public-subnet")}-id`);
+                assert.equal(graph.get(name("private-subnet")).inputs.availabilityZone, `eu-west-1${zone}`);
+            }
+        });
+
         it("C10 has its suffix in every name", () => {
-            assert.equal(copy.outputs.environmentSuffix, "pull-request");
             assert.deepEqual(copy.resources.slice(1).filter(({ name }) => !name.endsWith("develop-pull-request")), []);
         });
 

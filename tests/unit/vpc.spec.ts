@@ -112,6 +112,14 @@ describe("VpcComponent", () => {
         });
     }
 
+    it("with natStrategy zonal pairs each of three zones, in any order, with its own gateway", async () => {
+        const changes = { zones: ["c", "a", "d"], natStrategy: "zonal" } as const;
+        assert.deepEqual(await inputsOf("aws:ec2/natGateway:NatGateway", { ...changes, zones: [...changes.zones] }), {
+            ...gateway("c"), ...gateway("a"), ...gateway("d") });
+        assert.deepEqual(await inputsOf("aws:ec2/route:Route", { ...changes, zones: [...changes.zones] }), {
+            ...publicRoute, ...privateRoute("c", "c"), ...privateRoute("a", "a"), ...privateRoute("d", "d") });
+    });
+
     it("H8 gives a NAT gateway an address of the VPC's kind", async () => {
         assert.deepEqual(await inputsOf("aws:ec2/eip:Eip"), {
             "nat-address-a-dev-01": { domain: "vpc", tags: tags("nat-address-a") },

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import assert from "node:assert/strict";
+import { AlbComponent, AsgComponent, RdsComponent, S3Component, VpcComponent } from "../../components";
+import { record, valueOf } from "../support/record";
+
+const tags = {};
+const builds: Record<string, (opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource> = {
+    AlbComponent: opts => new AlbComponent("dev-01", {
+        vpcId: "vpc", subnetIds: ["a", "b"], targetPort: 80, certificateArn: "", logBucketName: "logs",
+        deletionProtection: false, tags,
+    }, opts),
+    AsgComponent: opts => new AsgComponent("dev-01", {
+        vpcId: "vpc", subnetIds: ["a", "b"], instanceType: "t4g.micro", minSize: 1, maxSize: 1, port: 80,
+        clientSecurityGroupId: "sg", targetGroupArn: "tg", databaseParameterName: "/database", tags,
+    }, opts),
+    RdsComponent: opts => new RdsComponent("dev-01", {
+        vpcId: "vpc", subnetIds: ["a", "b"], clientSecurityGroupId: "sg", clientRoleName: "role",
+        parameterName: "/database", engineVersion: "8.4", instanceClass: "db.t4g.micro", storage: 20, maxStorage: 100,
+        multiAz: false, backupDays: 1, logRetentionDays: 7, deletionProtection: false, finalSnapshot: false, tags,
+    }, opts),
+    S3Component: opts => new S3Component("data-dev-01", {
+        albLogDelivery: false, expirationDays: 0, deletionProtection: false, tags,
+    }, opts),
+    VpcComponent: opts => new VpcComponent("dev-01", {
+        region: "eu-west-1", cidr: "10.0.0.0/16", zones: ["a", "b"], natStrategy: "none", logRetentionDays: 7, tags,
+    }, opts),
+};
+
+describe("components", () => {
+    for (const [name, build] of Object.entries(builds)) {
+        it(`C6 ${name} hands its options on, such as a parent`, async () => {
+            const { result } = await record(() => {
+                const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
+                return build({ parent });
+            });
+            assert.match(await valueOf(result.urn), new RegExp(`test:index:Parent\\$reference:index:${name}::`));
+        });
+    }
+});
