@@ -34,7 +34,7 @@ describe("rds", () => {
 
     it("database is available", () => assert.equal(instance.DBInstanceStatus, "available"));
 
-    it("F1 database is MySQL of the configured version", () => {
+    it("database is MySQL of the configured version", () => {
         assert.equal(instance.Engine, "mysql");
         const version = setting("dbEngineVersion");
         assert(instance.EngineVersion === version || instance.EngineVersion?.startsWith(`${version}.`));

@@ -222,8 +222,14 @@ describe("stack", () => {
                 assert.equal(graph.get(name("db")).inputs.skipFinalSnapshot, true);
             });
 
-            it("M1 puts no Output's help text and no missing value into an input", () => {
+            it("F3 M1 H10 puts no Output's help text and no missing value into an input", () => {
                 assert.deepEqual(graph.resources.filter(({ inputs }) => isUnresolved(inputs)), []);
+            });
+
+            it("M3 has no options among the arguments", () => {
+                const options = ["dependsOn", "parent", "provider", "protect", "ignoreChanges", "deleteBeforeReplace"];
+                const wrong = graph.resources.filter(({ inputs }) => options.some(option => option in inputs));
+                assert.deepEqual(wrong, []);
             });
 
             it("C7 puts no password into an input", () => {
