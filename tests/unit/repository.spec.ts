@@ -61,7 +61,7 @@ describe("repository", () => {
             rules: Record<string, [severity: number, ...options: unknown[]]>;
         };
         const error = 2;
-        assert.deepEqual(config.rules["@stylistic/max-len"]?.slice(0, 2), [error, { code: 120 }]);
+        assert.deepEqual(config.rules["@stylistic/max-len"], [error, { code: 120, tabWidth: 4 }]);
         assert.equal(config.rules["@stylistic/eol-last"]?.[0], error);
         assert.equal(config.rules["@typescript-eslint/consistent-type-imports"]?.[0], error);
         assert.equal(config.rules["@typescript-eslint/restrict-template-expressions"]?.[0], error);
