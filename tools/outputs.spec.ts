@@ -70,6 +70,10 @@ describe("outputs", () => {
         });
     }
 
+    it("refuse a file of something else in one sentence", () => {
+        assert.throws(() => read({ other: 1 }), { exitCode: 1, message: /holds none of this stack.s outputs$/ });
+    });
+
     it("say how to make a file that is not there", () => {
         assert.throws(() => readOutputs("nowhere.json"), {
             exitCode: 2, message: /^there is no nowhere\.json: "npm run outputs/ });

@@ -16,6 +16,9 @@ export function readOutputs(file: string): StackOutputs {
             + " and \"npm test\" deploys to an emulated AWS first");
     }
     const values = parseFile(file);
+    if (!Object.keys(outputTypes).some(key => key in values)) {
+        throw new UserError(`${file} holds none of this stack's outputs`, 1);
+    }
     const problems: string[] = [];
     const outputs: Record<string, unknown> = {};
     for (const [key, type] of Object.entries(outputTypes)) {
