@@ -107,7 +107,7 @@ describe("repository", () => {
         for (const [, { description }] of ownKeys) {
             const [sentence = ""] = description.split(/[.,;:] /);
             const copies = [...sources, "README.md"].filter(file => read(file).includes(sentence));
-            assert(sentence.length < 40 || copies.length === 0, `${sentence}: ${copies.join(", ")}`);
+            assert(sentence.length < 30 || copies.length === 0, `${sentence}: ${copies.join(", ")}`);
         }
     });
 
