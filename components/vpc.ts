@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { areZones, isVpcCidr, subnetCidr, type Tier, vpcCidrRule, zonesRule } from "./cidr";
 import { flowLog } from "./flow-log";
 
-/** How private subnets reach the internet: not at all, through one NAT gateway, or through one per zone. */
+/** NAT gateways: none, one for all zones, or one in each zone. */
 export const NatStrategy = { None: "none", Single: "single", Zonal: "zonal" } as const;
 export type NatStrategy = (typeof NatStrategy)[keyof typeof NatStrategy];
 

@@ -1,5 +1,8 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { AlbComponent, AsgComponent, RdsComponent, S3Component, VpcComponent } from "../../components";
 import { record, valueOf } from "../support/record";
 
@@ -26,7 +29,28 @@ const builds: Record<string, (opts: pulumi.ComponentResourceOptions) => pulumi.C
     }, opts),
 };
 
+// The compiler holds components to the provider's own arguments: these lines compile only as long as they are wrong.
+export const wrong = [
+    () => new aws.s3.Bucket("options", {
+        // @ts-expect-error M3: an option among the arguments
+        dependsOn: [],
+    }),
+    () => new aws.ec2.Eip("older", {
+        // @ts-expect-error H8: an argument of an older provider
+        vpc: true,
+    }),
+];
+
 describe("components", () => {
+    it("M3 H8 are checked by the compiler before any test runs", () => {
+        const { scripts } = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as {
+            scripts: Record<string, string>;
+        };
+        assert.match(scripts.check ?? "", /^tsc -p \. &&/);
+        assert.match(scripts.test ?? "", /^npm run check &&/);
+        assert.equal(wrong.length, 2);
+    });
+
     for (const [name, build] of Object.entries(builds)) {
         it(`C6 ${name} hands its options on, such as a parent`, async () => {
             const { result } = await record(() => {

@@ -226,12 +226,6 @@ describe("stack", () => {
                 assert.deepEqual(graph.resources.filter(({ inputs }) => isUnresolved(inputs)), []);
             });
 
-            it("M3 has no options among the arguments", () => {
-                const options = ["dependsOn", "parent", "provider", "protect", "ignoreChanges", "deleteBeforeReplace"];
-                const wrong = graph.resources.filter(({ inputs }) => options.some(option => option in inputs));
-                assert.deepEqual(wrong, []);
-            });
-
             it("C7 puts no password into an input", () => {
                 // But one input asks AWS to make the password, and keep it to itself.
                 const keys = graph.resources.flatMap(({ inputs }) => Object.keys(inputs));
