@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { takeCoverage } from "node:v8";
 
 /**
  * Preloaded by mocha. A failed assertion in an `apply` that no test awaits is an unhandled rejection, which mocha alone
@@ -16,6 +17,8 @@ export const mochaHooks = {
     },
     async afterAll() {
         await setTimeout(200);
+        // mocha may end a parallel worker before it has written what it covered.
+        takeCoverage();
         throwRejections();
     },
 };

@@ -20,7 +20,7 @@ async function freePort(): Promise<number> {
 describe("user data", () => {
     let port: number;
     let root: string;
-    let application: ChildProcess;
+    let application: ChildProcess | undefined;
     const file = (path: string) => readFileSync(join(root, path), "utf8");
 
     before(async function () {
@@ -49,7 +49,7 @@ describe("user data", () => {
             await setTimeout(100);
         }
     });
-    after(() => application.kill("SIGKILL"));
+    after(() => application?.kill("SIGKILL"));
 
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 
