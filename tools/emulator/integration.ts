@@ -23,26 +23,24 @@ function test({ stack, outputsFile }: Deployment, options: TestOptions, whole: b
     const color = process.stdout.isTTY ? "1" : "0";
     const env = { ...clientEnvironment(endpoint), OUTPUTS_FILE: outputsFile, FORCE_COLOR: color };
     const heading = `\n${script} of ${stack}\n`;
-    let printed = heading;
-    if (!whole) {
-        console.log(heading);
-    }
+    let kept = "";
+    const print = (text: string) => {
+        if (whole) {
+            kept += text;
+        } else {
+            process.stdout.write(text);
+        }
+    };
+    print(`${heading}\n`);
     const child = spawn("npm", ["run", "--silent", script], {
         cwd: projectDir, env, signal, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => {
-            printed += text;
-            if (!whole) {
-                process.stdout.write(text);
-            }
-        });
+        stream.setEncoding("utf8").on("data", print);
     }
     return new Promise(resolve => {
         child.on("error", () => resolve(false));
         child.on("close", code => {
-            if (whole) {
-                console.log(printed);
-            }
+            process.stdout.write(kept);
             resolve(code === 0);
         });
     });

@@ -6,7 +6,6 @@ import type { Clients } from "./clients";
 import { cloudwatch } from "./cloudwatch";
 import { ec2 } from "./ec2";
 import { iam } from "./iam";
-
 import { lb } from "./lb";
 import { rds } from "./rds";
 import { type Creator, watched } from "./resource";
