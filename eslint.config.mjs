@@ -45,11 +45,12 @@ export default defineConfig(
     importsOnly(["config.ts"], "@pulumi/pulumi|./rules|./components/vpc"),
     importsOnly(["rules.ts"], "./components/cidr"),
     importsOnly(["components/*.ts"], "@pulumi/(pulumi|aws)|./(cidr|flow-log|user-data)"),
-    importsOnly(["outputs.ts", "components/cidr.ts", "components/user-data.ts"], "nothing"),
+    importsOnly(["outputs.ts"], "./lib/outputs"),
+    importsOnly(["components/cidr.ts", "components/user-data.ts"], "nothing"),
     importsOnly(["components/index.ts"], "./[a-z0-9]+"),
     importsOnly(["tests/unit/**"], "(?!@aws-sdk/).*"),
     importsOnly(["tests/integration/**"],
-        "node:.*|@aws-sdk/.*|./[a-z]+|(../)+(outputs|tools/(outputs|settings)|components/cidr)"),
+        "node:.*|@aws-sdk/.*|./[a-z]+|../support/deployment|(../)+(outputs|components/cidr)"),
     {
         // What a component needs to know of its surroundings comes in as an argument.
         files: ["components/*.ts"],

@@ -1,3 +1,5 @@
+import type { OutputContract, OutputsOf } from "./lib/outputs";
+
 /**
  * The output contract: what every stack exports, whatever its environment. Tests and tools rely on it; it grows by
  * addition only. Where a thing doesn't exist in a stack, its output is "" or [].
@@ -43,12 +45,6 @@ export const outputTypes = {
     dataBucketName: "string",
     dataBucketArn: "string",
     logBucketName: "string",
-} as const;
+} as const satisfies OutputContract;
 
-interface Types {
-    string: string;
-    number: number;
-    array: string[];
-}
-
-export type StackOutputs = { [Key in keyof typeof outputTypes]: Types[(typeof outputTypes)[Key]] };
+export type StackOutputs = OutputsOf<typeof outputTypes>;

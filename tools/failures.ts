@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { runCommand } from "./errors";
+import { runCommand } from "./host/command";
 
 /** Failures seen in real stacks, by id. Titles of the tests that guard against one begin with its id. */
 const failures: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { runCommand, UserError } from "./errors";
-import { defaultOutputsFile, writeOutputs } from "./outputs";
+import { runCommand, UserError } from "./host/command";
+import { defaultOutputsFile, writeOutputs } from "./host/outputs";
 
 /** `npm run outputs -- STACK`: writes a deployed stack's outputs where the integration tests look for them. */
 function main(): number {

@@ -1,33 +1,27 @@
-import {
-    type AutoScalingGroup,
-    DescribeAutoScalingGroupsCommand,
-    DescribeInstanceRefreshesCommand,
-    DescribePoliciesCommand,
-} from "@aws-sdk/client-auto-scaling";
-import { DescribeInstancesCommand, type Instance } from "@aws-sdk/client-ec2";
-import { DescribeTargetHealthCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
+import type { Instance } from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { autoscaling, commonTags, ec2, elb, itLive, named, outputs, setting, tagRecord, zones } from "./deployment";
+import { clients, commonTags, itLive, named, outputs, setting, tagRecord, zones } from "./deployment";
 
 describe("auto scaling", () => {
     let group: AutoScalingGroup;
     let instances: Instance[];
 
     before(async () => {
-        const { AutoScalingGroups } = await autoscaling.send(new DescribeAutoScalingGroupsCommand({
-            AutoScalingGroupNames: [outputs.asgName] }));
+        const { AutoScalingGroups } = await clients.autoscaling.describeAutoScalingGroups({
+            AutoScalingGroupNames: [outputs.asgName] });
         const found = AutoScalingGroups?.[0];
         assert(found, `there is no group ${outputs.asgName}`);
         group = found;
         const InstanceIds = group.Instances?.map(({ InstanceId }) => InstanceId ?? "") ?? [];
-        const { Reservations = [] } = await ec2.send(new DescribeInstancesCommand({ InstanceIds }));
+        const { Reservations = [] } = await clients.ec2.describeInstances({ InstanceIds });
         instances = Reservations.flatMap(({ Instances = [] }) => Instances);
     });
 
     it("C10 group is named and tagged as this environment's, and hands all tags but its name on", () => {
         assert.match(outputs.asgName, new RegExp(`^${named("asg")}-`));
-        assert.deepEqual(tagRecord(group.Tags), { ...commonTags, Name: named("asg") });
+        assert.deepEqual(tagRecord(group.Tags), { ...commonTags(), Name: named("asg") });
         const kept = group.Tags?.filter(({ PropagateAtLaunch }) => !PropagateAtLaunch).map(({ Key }) => Key);
         assert.deepEqual(kept, ["Name"]);
     });
@@ -38,9 +32,9 @@ describe("auto scaling", () => {
         assert(instances.length >= Number(setting("minSize")) && instances.length <= Number(setting("maxSize")));
     });
 
-    it("C9 group spans the private subnets and their zones", () => {
+    it("C9 group spans the private subnets and their zones()", () => {
         assert.deepEqual(group.VPCZoneIdentifier?.split(",").sort(), [...outputs.privateSubnetIds].sort());
-        assert.deepEqual(group.AvailabilityZones?.sort(), zones.map(zone => `${outputs.region}${zone}`).sort());
+        assert.deepEqual(group.AvailabilityZones?.sort(), zones().map(zone => `${outputs.region}${zone}`).sort());
     });
 
     it("group goes by the load balancer's health checks", () => {
@@ -54,8 +48,8 @@ describe("auto scaling", () => {
     });
 
     it("group scales by CPU", async () => {
-        const { ScalingPolicies = [] } = await autoscaling.send(new DescribePoliciesCommand({
-            AutoScalingGroupName: outputs.asgName }));
+        const { ScalingPolicies = [] } = await clients.autoscaling.describePolicies({
+            AutoScalingGroupName: outputs.asgName });
         assert.equal(ScalingPolicies.length, 1);
         const { PredefinedMetricSpecification, TargetValue } = ScalingPolicies[0]?.TargetTrackingConfiguration ?? {};
         assert.equal(PredefinedMetricSpecification?.PredefinedMetricType, "ASGAverageCPUUtilization");
@@ -78,7 +72,7 @@ describe("auto scaling", () => {
     it("C10 instances carry this environment's tags and a name", () => {
         for (const { Tags } of instances) {
             const own = Object.entries(tagRecord(Tags)).filter(([key]) => !key.startsWith("aws:"));
-            assert.deepEqual(Object.fromEntries(own), { ...commonTags, Name: named("instance") });
+            assert.deepEqual(Object.fromEntries(own), { ...commonTags(), Name: named("instance") });
         }
     });
 
@@ -89,8 +83,8 @@ describe("auto scaling", () => {
     itLive("instance refresh, if there was one, has brought all instances to the group's version", async () => {
         const deadline = Date.now() + 15 * 60_000;
         for (;;) {
-            const { InstanceRefreshes } = await autoscaling.send(new DescribeInstanceRefreshesCommand({
-                AutoScalingGroupName: outputs.asgName, MaxRecords: 1 }));
+            const { InstanceRefreshes } = await clients.autoscaling.describeInstanceRefreshes({
+                AutoScalingGroupName: outputs.asgName, MaxRecords: 1 });
             const status = InstanceRefreshes?.[0]?.Status ?? "Successful";
             if (!["Pending", "InProgress", "Baking"].includes(status)) {
                 assert.equal(status, "Successful");
@@ -102,8 +96,8 @@ describe("auto scaling", () => {
     }, 16 * 60_000);
 
     it("instances are the target group's targets, and healthy", async () => {
-        const { TargetHealthDescriptions = [] } = await elb.send(new DescribeTargetHealthCommand({
-            TargetGroupArn: outputs.targetGroupArn }));
+        const { TargetHealthDescriptions = [] } = await clients.elb.describeTargetHealth({
+            TargetGroupArn: outputs.targetGroupArn });
         const healthy = TargetHealthDescriptions
             .filter(({ TargetHealth }) => TargetHealth?.State === "healthy")
             .map(({ Target }) => Target?.Id);

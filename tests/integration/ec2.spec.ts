@@ -1,23 +1,9 @@
-import {
-    DescribeAddressesCommand,
-    DescribeFlowLogsCommand,
-    DescribeInternetGatewaysCommand,
-    DescribeNatGatewaysCommand,
-    DescribeRouteTablesCommand,
-    DescribeSecurityGroupsCommand,
-    DescribeSubnetsCommand,
-    DescribeVpcAttributeCommand,
-    DescribeVpcEndpointsCommand,
-    DescribeVpcsCommand,
-    type NatGateway,
-    type RouteTable,
-    type Subnet,
-} from "@aws-sdk/client-ec2";
+import type { NatGateway, RouteTable, Subnet } from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
 import { subnetCidr } from "../../components/cidr";
-import { commonTags, ec2, named, outputs, setting, settings, tagRecord, zones } from "./deployment";
+import { clients, commonTags, named, outputs, setting, settings, tagRecord, zones } from "./deployment";
 
-const ofVpc = { Filters: [{ Name: "vpc-id", Values: [outputs.vpcId] }] };
+const ofVpc = () => ({ Filters: [{ Name: "vpc-id", Values: [outputs.vpcId] }] });
 
 describe("ec2", () => {
     let subnets: Subnet[];
@@ -25,11 +11,11 @@ describe("ec2", () => {
     let gateways: NatGateway[];
 
     before(async () => {
-        subnets = (await ec2.send(new DescribeSubnetsCommand(ofVpc))).Subnets ?? [];
-        tables = (await ec2.send(new DescribeRouteTablesCommand(ofVpc))).RouteTables ?? [];
-        gateways = (await ec2.send(new DescribeNatGatewaysCommand({
-            Filter: [...ofVpc.Filters, { Name: "state", Values: ["available"] }],
-        }))).NatGateways ?? [];
+        subnets = (await clients.ec2.describeSubnets(ofVpc())).Subnets ?? [];
+        tables = (await clients.ec2.describeRouteTables(ofVpc())).RouteTables ?? [];
+        gateways = (await clients.ec2.describeNatGateways({
+            Filter: [...ofVpc().Filters, { Name: "state", Values: ["available"] }],
+        })).NatGateways ?? [];
     });
 
     const subnet = (id: string | undefined) => {
@@ -46,58 +32,58 @@ describe("ec2", () => {
         tableOf(subnetId).Routes?.filter(({ DestinationCidrBlock }) => DestinationCidrBlock === "0.0.0.0/0") ?? [];
 
     const flowLog = async () => {
-        const { FlowLogs = [] } = await ec2.send(new DescribeFlowLogsCommand({
-            Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] }));
+        const { FlowLogs = [] } = await clients.ec2.describeFlowLogs({
+            Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] });
         const found = FlowLogs.find(({ Tags }) => tagRecord(Tags).Name === named("flow-log"));
         assert(found, `there is no flow log ${named("flow-log")}`);
         return found;
     };
     const s3Endpoints = async () => {
         const service = { Name: "service-name", Values: [`com.amazonaws.${outputs.region}.s3`] };
-        const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({
-            Filters: [...ofVpc.Filters, service] }));
+        const { VpcEndpoints = [] } = await clients.ec2.describeVpcEndpoints({
+            Filters: [...ofVpc().Filters, service] });
         return VpcEndpoints;
     };
 
     describe("VPC", () => {
         it("has the configured range and no other", async () => {
-            const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ VpcIds: [outputs.vpcId] }));
+            const { Vpcs } = await clients.ec2.describeVpcs({ VpcIds: [outputs.vpcId] });
             assert.deepEqual(
                 Vpcs?.[0]?.CidrBlockAssociationSet?.map(({ CidrBlock }) => CidrBlock), [setting("vpcCidr")]);
             assert.equal(outputs.vpcCidr, setting("vpcCidr"));
         });
 
         it("H11 resolves names", async () => {
-            const { EnableDnsSupport } = await ec2.send(new DescribeVpcAttributeCommand({
-                VpcId: outputs.vpcId, Attribute: "enableDnsSupport" }));
+            const { EnableDnsSupport } = await clients.ec2.describeVpcAttribute({
+                VpcId: outputs.vpcId, Attribute: "enableDnsSupport" });
             assert.equal(EnableDnsSupport?.Value, true);
         });
 
         it("H11 gives host names", async () => {
-            const { EnableDnsHostnames } = await ec2.send(new DescribeVpcAttributeCommand({
-                VpcId: outputs.vpcId, Attribute: "enableDnsHostnames" }));
+            const { EnableDnsHostnames } = await clients.ec2.describeVpcAttribute({
+                VpcId: outputs.vpcId, Attribute: "enableDnsHostnames" });
             assert.equal(EnableDnsHostnames?.Value, true);
         });
 
         it("C10 shares no address with the VPCs of the project's other environments", async () => {
-            const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({
-                Filters: [{ Name: "tag:Project", Values: [settings.project] }] }));
+            const { Vpcs = [] } = await clients.ec2.describeVpcs({
+                Filters: [{ Name: "tag:Project", Values: [settings.project] }] });
             assert(Vpcs.some(({ VpcId }) => VpcId === outputs.vpcId), "the VPC itself is found by its Project tag");
             const others = Vpcs.filter(({ Tags }) => tagRecord(Tags).Environment !== outputs.environment);
             assert.deepEqual(others.filter(({ CidrBlock }) => overlap(CidrBlock ?? "", outputs.vpcCidr)), []);
         });
 
         it("has exactly one internet gateway, attached", async () => {
-            const { InternetGateways = [] } = await ec2.send(new DescribeInternetGatewaysCommand({
-                Filters: [{ Name: "attachment.vpc-id", Values: [outputs.vpcId] }] }));
+            const { InternetGateways = [] } = await clients.ec2.describeInternetGateways({
+                Filters: [{ Name: "attachment.vpc-id", Values: [outputs.vpcId] }] });
             assert.deepEqual(
                 InternetGateways.map(({ InternetGatewayId }) => InternetGatewayId), [outputs.internetGatewayId]);
             assert.equal(InternetGateways[0]?.Attachments?.[0]?.State, "available");
         });
 
         it("has no rule left in its default security group", async () => {
-            const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({
-                Filters: [...ofVpc.Filters, { Name: "group-name", Values: ["default"] }] }));
+            const { SecurityGroups = [] } = await clients.ec2.describeSecurityGroups({
+                Filters: [...ofVpc().Filters, { Name: "group-name", Values: ["default"] }] });
             assert.equal(SecurityGroups.length, 1);
             assert.deepEqual(SecurityGroups[0]?.IpPermissions, []);
             assert.deepEqual(SecurityGroups[0].IpPermissionsEgress, []);
@@ -114,16 +100,16 @@ describe("ec2", () => {
 
     describe("subnets", () => {
         it("C4 are exactly the exported ones, one public and one private for each zone", () => {
-            assert.equal(outputs.publicSubnetIds.length, zones.length);
-            assert.equal(outputs.privateSubnetIds.length, zones.length);
+            assert.equal(outputs.publicSubnetIds.length, zones().length);
+            assert.equal(outputs.privateSubnetIds.length, zones().length);
             assert.deepEqual(
                 subnets.map(({ SubnetId }) => SubnetId).sort(),
                 [...outputs.publicSubnetIds, ...outputs.privateSubnetIds].sort());
         });
 
         for (const [tier, key] of [["public", "publicSubnetIds"], ["private", "privateSubnetIds"]] as const) {
-            it(`of the ${tier} tier lie in their zones, in the order of the outputs`, () => {
-                const expected = zones.map(zone => `${outputs.region}${zone}`);
+            it(`of the ${tier} tier lie in their zones(), in the order of the outputs`, () => {
+                const expected = zones().map(zone => `${outputs.region}${zone}`);
                 assert.deepEqual(outputs.availabilityZones, expected);
                 assert.deepEqual(outputs[key].map(id => subnet(id).AvailabilityZone), expected);
             });
@@ -131,7 +117,7 @@ describe("ec2", () => {
             it(`of the ${tier} tier have the ranges of their slots`, () => {
                 assert.deepEqual(
                     outputs[key].map(id => subnet(id).CidrBlock),
-                    zones.map(zone => subnetCidr(outputs.vpcCidr, tier, zone)));
+                    zones().map(zone => subnetCidr(outputs.vpcCidr, tier, zone)));
             });
         }
 
@@ -164,13 +150,13 @@ describe("ec2", () => {
 
         it("of each private subnet are in a table of its own", () => {
             const ids = outputs.privateSubnetIds.map(id => tableOf(id).RouteTableId);
-            assert.equal(new Set(ids).size, zones.length);
+            assert.equal(new Set(ids).size, zones().length);
         });
     });
 
     describe("NAT gateways", () => {
         it("are as many as the strategy says, and exactly the exported ones", () => {
-            const count = { none: 0, single: 1, zonal: zones.length }[setting("natStrategy")];
+            const count = { none: 0, single: 1, zonal: zones().length }[setting("natStrategy")];
             assert.equal(gateways.length, count);
             assert.deepEqual(
                 gateways.map(({ NatGatewayId }) => NatGatewayId).sort(), [...outputs.natGatewayIds].sort());
@@ -199,17 +185,17 @@ describe("ec2", () => {
     });
 
     it("C10 all that is in the VPC carries its environment's tags and a name of its own", async () => {
-        const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ VpcIds: [outputs.vpcId] }));
+        const { Vpcs = [] } = await clients.ec2.describeVpcs({ VpcIds: [outputs.vpcId] });
         // Account-wide services may put endpoints, groups and logs of their own into a VPC: only ours are asked for.
-        const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({
-            Filters: [...ofVpc.Filters, { Name: "tag:Project", Values: [settings.project] }] }));
-        const { InternetGateways = [] } = await ec2.send(new DescribeInternetGatewaysCommand({
-            InternetGatewayIds: [outputs.internetGatewayId] }));
+        const { SecurityGroups = [] } = await clients.ec2.describeSecurityGroups({
+            Filters: [...ofVpc().Filters, { Name: "tag:Project", Values: [settings.project] }] });
+        const { InternetGateways = [] } = await clients.ec2.describeInternetGateways({
+            InternetGatewayIds: [outputs.internetGatewayId] });
         const AllocationIds = gateways.flatMap(({ NatGatewayAddresses }) =>
             NatGatewayAddresses?.map(({ AllocationId }) => AllocationId ?? "") ?? []);
         // An empty list would ask for every address of the account.
         const { Addresses = [] } = AllocationIds.length > 0
-            ? await ec2.send(new DescribeAddressesCommand({ AllocationIds }))
+            ? await clients.ec2.describeAddresses({ AllocationIds })
             : {};
         // The main table is AWS's own and nothing uses it.
         const ownTables = tables.filter(({ Associations }) => !Associations?.some(({ Main }) => Main));
@@ -218,7 +204,7 @@ describe("ec2", () => {
             ...InternetGateways, ...Addresses,
         ].map(({ Tags }) => tagRecord(Tags));
         for (const { Name, ...rest } of tags) {
-            assert.deepEqual(rest, commonTags, `tags of ${Name}`);
+            assert.deepEqual(rest, commonTags(), `tags of ${Name}`);
             assert(Name?.endsWith(`-${outputs.environment}-${outputs.environmentSuffix}`), `name ${Name}`);
         }
         assert.equal(new Set(tags.map(({ Name }) => Name)).size, tags.length, "two resources have one name");

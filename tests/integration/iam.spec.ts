@@ -1,30 +1,23 @@
-import {
-    GetRoleCommand,
-    GetRolePolicyCommand,
-    ListAttachedRolePoliciesCommand,
-    ListRolePoliciesCommand,
-    type Role,
-} from "@aws-sdk/client-iam";
-import { DescribeFlowLogsCommand } from "@aws-sdk/client-ec2";
+import type { Role } from "@aws-sdk/client-iam";
 import assert from "node:assert/strict";
-import { caller, commonTags, ec2, iam, named, outputs, tagRecord } from "./deployment";
+import { caller, clients, commonTags, named, outputs, tagRecord } from "./deployment";
 
 describe("iam", () => {
     describe("flow log role", () => {
         let role: Role;
 
         before(async () => {
-            const { FlowLogs } = await ec2.send(new DescribeFlowLogsCommand({
-                Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] }));
+            const { FlowLogs } = await clients.ec2.describeFlowLogs({
+                Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] });
             const flowLog = FlowLogs?.find(({ Tags }) => tagRecord(Tags).Name === named("flow-log"));
             const name = flowLog?.DeliverLogsPermissionArn?.split("/").at(-1);
-            const { Role } = await iam.send(new GetRoleCommand({ RoleName: name }));
+            const { Role } = await clients.iam.getRole({ RoleName: name });
             assert(Role);
             role = Role;
         });
 
         it("is assumed by this account's flow logs only", async () => {
-            const { account } = await caller();
+            const { account } = await caller(clients);
             assert.deepEqual(document(role.AssumeRolePolicyDocument).Statement, [{
                 Effect: "Allow",
                 Principal: { Service: "vpc-flow-logs.amazonaws.com" },
@@ -34,14 +27,14 @@ describe("iam", () => {
         });
 
         it("C11 may write to its log group, but not create it anew after it was destroyed", async () => {
-            const { account, partition } = await caller();
+            const { account, partition } = await caller(clients);
             const { RoleName } = role;
-            const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+            const { AttachedPolicies } = await clients.iam.listAttachedRolePolicies({ RoleName });
             assert.deepEqual(AttachedPolicies, []);
-            const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+            const { PolicyNames = [] } = await clients.iam.listRolePolicies({ RoleName });
             assert.equal(PolicyNames.length, 1);
-            const { PolicyDocument } = await iam.send(new GetRolePolicyCommand({
-                RoleName, PolicyName: PolicyNames[0] }));
+            const { PolicyDocument } = await clients.iam.getRolePolicy({
+                RoleName, PolicyName: PolicyNames[0] });
             assert.deepEqual(document(PolicyDocument).Statement, [{
                 Effect: "Allow",
                 Action: [
@@ -53,35 +46,36 @@ describe("iam", () => {
 
         it("C10 is named and tagged as this environment's", () => {
             assert.match(role.RoleName ?? "", new RegExp(`^${named("flow-log-role")}-`));
-            assert.deepEqual(tagRecord(role.Tags), { ...commonTags, Name: named("flow-log-role") });
+            assert.deepEqual(tagRecord(role.Tags), { ...commonTags(), Name: named("flow-log-role") });
         });
     });
 
     describe("application role", () => {
-        const RoleName = outputs.instanceRoleName;
+        let RoleName: string;
         let statements: Statement[];
 
         before(async () => {
-            const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+            RoleName = outputs.instanceRoleName;
+            const { PolicyNames = [] } = await clients.iam.listRolePolicies({ RoleName });
             const policies = await Promise.all(PolicyNames.map(PolicyName =>
-                iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))));
+                clients.iam.getRolePolicy({ RoleName, PolicyName })));
             statements = policies.flatMap(({ PolicyDocument }) => document(PolicyDocument).Statement as Statement[]);
         });
 
         it("is assumed by instances only", async () => {
-            const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+            const { Role } = await clients.iam.getRole({ RoleName });
             assert.deepEqual(document(Role?.AssumeRolePolicyDocument).Statement, [
                 { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
             ]);
         });
 
         it("has no policy of AWS's own, which would let it read every parameter", async () => {
-            const { AttachedPolicies } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+            const { AttachedPolicies } = await clients.iam.listAttachedRolePolicies({ RoleName });
             assert.deepEqual(AttachedPolicies, []);
         });
 
         it("may use parameter, secret and data bucket, and Session Manager, and nothing else", async () => {
-            const { account, partition } = await caller();
+            const { account, partition } = await caller(clients);
             const parameter = `parameter${outputs.databaseParameterName}`;
             const granted = statements.flatMap(({ Effect, Action, Resource }) =>
                 [Action].flat().map(action => `${Effect} ${action} ${Resource}`));
@@ -101,9 +95,9 @@ describe("iam", () => {
         });
 
         it("C10 is named and tagged as this environment's", async () => {
-            const { Role } = await iam.send(new GetRoleCommand({ RoleName }));
+            const { Role } = await clients.iam.getRole({ RoleName });
             assert.match(RoleName, new RegExp(`^${named("instance-role")}-`));
-            assert.deepEqual(tagRecord(Role?.Tags), { ...commonTags, Name: named("instance-role") });
+            assert.deepEqual(tagRecord(Role?.Tags), { ...commonTags(), Name: named("instance-role") });
         });
     });
 });

@@ -1,8 +1,6 @@
-import { DescribeLaunchTemplateVersionsCommand, type LaunchTemplateVersion } from "@aws-sdk/client-ec2";
-import { DescribeAutoScalingGroupsCommand } from "@aws-sdk/client-auto-scaling";
-import { DescribeTargetGroupsCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { LaunchTemplateVersion } from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
-import { autoscaling, commonTags, ec2, elb, named, outputs, setting, tagRecord } from "./deployment";
+import { clients, commonTags, named, outputs, setting, tagRecord } from "./deployment";
 
 describe("launch template", () => {
     let version: LaunchTemplateVersion;
@@ -10,16 +8,16 @@ describe("launch template", () => {
     const script = () => Buffer.from(data()?.UserData ?? "", "base64").toString();
 
     before(async () => {
-        const { LaunchTemplateVersions } = await ec2.send(new DescribeLaunchTemplateVersionsCommand({
-            LaunchTemplateId: outputs.launchTemplateId, Versions: ["$Latest"] }));
+        const { LaunchTemplateVersions } = await clients.ec2.describeLaunchTemplateVersions({
+            LaunchTemplateId: outputs.launchTemplateId, Versions: ["$Latest"] });
         const [latest] = LaunchTemplateVersions ?? [];
         assert(latest);
         version = latest;
     });
 
     it("launch template's latest version is the one that the group uses", async () => {
-        const { AutoScalingGroups } = await autoscaling.send(new DescribeAutoScalingGroupsCommand({
-            AutoScalingGroupNames: [outputs.asgName] }));
+        const { AutoScalingGroups } = await clients.autoscaling.describeAutoScalingGroups({
+            AutoScalingGroupNames: [outputs.asgName] });
         assert.equal(AutoScalingGroups?.[0]?.LaunchTemplate?.Version, String(version.VersionNumber));
     });
 
@@ -39,7 +37,7 @@ describe("launch template", () => {
     it("C10 launch template tags instances and volumes", () => {
         for (const type of ["instance", "volume"]) {
             const specification = data()?.TagSpecifications?.find(({ ResourceType }) => ResourceType === type);
-            assert.deepEqual(tagRecord(specification?.Tags), { ...commonTags, Name: named(type) });
+            assert.deepEqual(tagRecord(specification?.Tags), { ...commonTags(), Name: named(type) });
         }
     });
 
@@ -51,8 +49,8 @@ describe("launch template", () => {
     });
 
     it("launch template has the application serve on the target group's port", async () => {
-        const { TargetGroups } = await elb.send(new DescribeTargetGroupsCommand({
-            TargetGroupArns: [outputs.targetGroupArn] }));
+        const { TargetGroups } = await clients.elb.describeTargetGroups({
+            TargetGroupArns: [outputs.targetGroupArn] });
         assert.match(script(), new RegExp(`PORT=${TargetGroups?.[0]?.Port} `));
     });
 

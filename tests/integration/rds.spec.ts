@@ -1,19 +1,13 @@
-import {
-    type DBInstance,
-    DescribeDBInstancesCommand,
-    DescribeDBParametersCommand,
-    DescribeDBSubnetGroupsCommand,
-    ListTagsForResourceCommand,
-} from "@aws-sdk/client-rds";
+import type { DBInstance } from "@aws-sdk/client-rds";
 import assert from "node:assert/strict";
-import { commonTags, named, outputs, rds, setting, tagRecord } from "./deployment";
+import { clients, commonTags, named, outputs, setting, tagRecord } from "./deployment";
 
 describe("rds", () => {
     let instance: DBInstance;
 
     before(async () => {
-        const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({
-            DBInstanceIdentifier: outputs.rdsIdentifier }));
+        const { DBInstances } = await clients.rds.describeDBInstances({
+            DBInstanceIdentifier: outputs.rdsIdentifier });
         const [found] = DBInstances ?? [];
         assert(found, `there is no instance ${outputs.rdsIdentifier}`);
         instance = found;
@@ -22,8 +16,8 @@ describe("rds", () => {
     const parameter = async (name: string) => {
         const DBParameterGroupName = instance.DBParameterGroups?.[0]?.DBParameterGroupName;
         for (let Marker: string | undefined; ;) {
-            const page = await rds.send(new DescribeDBParametersCommand({
-                DBParameterGroupName, Source: "user", Marker }));
+            const page = await clients.rds.describeDBParameters({
+                DBParameterGroupName, Source: "user", Marker });
             const found = page.Parameters?.find(({ ParameterName }) => ParameterName === name);
             if (found || !page.Marker) {
                 return found?.ParameterValue;
@@ -58,8 +52,8 @@ describe("rds", () => {
 
     it("C9 database is not public, and stands in the private subnets", async () => {
         assert.equal(instance.PubliclyAccessible, false);
-        const { DBSubnetGroups } = await rds.send(new DescribeDBSubnetGroupsCommand({
-            DBSubnetGroupName: instance.DBSubnetGroup?.DBSubnetGroupName }));
+        const { DBSubnetGroups } = await clients.rds.describeDBSubnetGroups({
+            DBSubnetGroupName: instance.DBSubnetGroup?.DBSubnetGroupName });
         const subnets = DBSubnetGroups?.[0]?.Subnets?.map(({ SubnetIdentifier }) => SubnetIdentifier);
         assert.deepEqual(subnets?.sort(), [...outputs.privateSubnetIds].sort());
     });
@@ -114,7 +108,7 @@ describe("rds", () => {
 
     it("C10 database is named and tagged as this environment's", async () => {
         assert.match(outputs.rdsIdentifier, new RegExp(`^${named("db-subnets")}-`));
-        const { TagList } = await rds.send(new ListTagsForResourceCommand({ ResourceName: instance.DBInstanceArn }));
-        assert.deepEqual(tagRecord(TagList), { ...commonTags, Name: named("db") });
+        const { TagList } = await clients.rds.listTagsForResource({ ResourceName: instance.DBInstanceArn });
+        assert.deepEqual(tagRecord(TagList), { ...commonTags(), Name: named("db") });
     });
 });

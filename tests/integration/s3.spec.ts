@@ -1,39 +1,33 @@
-import {
-    GetBucketEncryptionCommand,
-    GetBucketLifecycleConfigurationCommand,
-    GetBucketOwnershipControlsCommand,
-    GetBucketPolicyCommand,
-    GetBucketTaggingCommand,
-    GetBucketVersioningCommand,
-    GetPublicAccessBlockCommand,
-    HeadBucketCommand,
-} from "@aws-sdk/client-s3";
 import assert from "node:assert/strict";
-import { caller, commonTags, named, outputs, s3, setting, tagRecord } from "./deployment";
+import { caller, clients, commonTags, named, outputs, setting, tagRecord } from "./deployment";
 
 interface Statement {
     Sid: string;
 }
 
 describe("s3", () => {
-    for (const [purpose, Bucket] of [["data", outputs.dataBucketName], ["logs", outputs.logBucketName]] as const) {
+    for (const [purpose, key] of [["data", "dataBucketName"], ["logs", "logBucketName"]] as const) {
         describe(`${purpose} bucket`, () => {
+            let Bucket: string;
+            before(() => {
+                Bucket = outputs[key];
+            });
             const statements = async () => {
-                const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+                const { Policy } = await clients.s3.getBucketPolicy({ Bucket });
                 return (JSON.parse(Policy ?? "") as { Statement: Statement[] }).Statement;
             };
             const lifecycle = async () =>
-                (await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))).Rules ?? [];
+                (await clients.s3.getBucketLifecycleConfiguration({ Bucket })).Rules ?? [];
 
             it(`C10 ${purpose} bucket exists in the region, named as this environment's`, async () => {
-                const { BucketRegion } = await s3.send(new HeadBucketCommand({ Bucket }));
+                const { BucketRegion } = await clients.s3.headBucket({ Bucket });
                 assert.equal(BucketRegion, outputs.region);
                 assert.match(Bucket, new RegExp(`^${named(`bucket-${purpose}`)}-`));
             });
 
             it(`C8 ${purpose} bucket is encrypted with AES256 and a bucket key`, async () => {
                 const { ServerSideEncryptionConfiguration }
-                    = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
+                    = await clients.s3.getBucketEncryption({ Bucket });
                 const [rule, ...others] = ServerSideEncryptionConfiguration?.Rules ?? [];
                 assert.deepEqual(others, []);
                 assert.equal(rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm, "AES256");
@@ -41,13 +35,13 @@ describe("s3", () => {
             });
 
             it(`C8 ${purpose} bucket keeps versions`, async () => {
-                const { Status } = await s3.send(new GetBucketVersioningCommand({ Bucket }));
+                const { Status } = await clients.s3.getBucketVersioning({ Bucket });
                 assert.equal(Status, "Enabled");
             });
 
             it(`C8 ${purpose} bucket blocks all public access`, async () => {
                 const { PublicAccessBlockConfiguration }
-                    = await s3.send(new GetPublicAccessBlockCommand({ Bucket }));
+                    = await clients.s3.getPublicAccessBlock({ Bucket });
                 assert.deepEqual(PublicAccessBlockConfiguration, {
                     BlockPublicAcls: true,
                     BlockPublicPolicy: true,
@@ -57,12 +51,12 @@ describe("s3", () => {
             });
 
             it(`${purpose} bucket owns its objects, without access control lists`, async () => {
-                const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand({ Bucket }));
+                const { OwnershipControls } = await clients.s3.getBucketOwnershipControls({ Bucket });
                 assert.deepEqual(OwnershipControls?.Rules, [{ ObjectOwnership: "BucketOwnerEnforced" }]);
             });
 
             it(`${purpose} bucket denies plain HTTP to everybody`, async () => {
-                const { partition } = await caller();
+                const { partition } = await caller(clients);
                 assert.deepEqual((await statements()).find(({ Sid }) => Sid === "DenyPlainHttp"), {
                     Sid: "DenyPlainHttp",
                     Effect: "Deny",
@@ -81,8 +75,8 @@ describe("s3", () => {
             });
 
             it(`C10 ${purpose} bucket carries this environment's tags`, async () => {
-                const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
-                assert.deepEqual(tagRecord(TagSet), { ...commonTags, Name: named(`bucket-${purpose}`) });
+                const { TagSet } = await clients.s3.getBucketTagging({ Bucket });
+                assert.deepEqual(tagRecord(TagSet), { ...commonTags(), Name: named(`bucket-${purpose}`) });
             });
 
             if (purpose === "data") {
@@ -98,7 +92,7 @@ describe("s3", () => {
                 });
 
                 it("logs bucket admits this account's load balancer logs and nothing else", async () => {
-                    const { account, partition } = await caller();
+                    const { account, partition } = await caller(clients);
                     assert.deepEqual((await statements()).filter(({ Sid }) => Sid !== "DenyPlainHttp"), [{
                         Sid: "AllowAlbLogs",
                         Effect: "Allow",
@@ -112,7 +106,7 @@ describe("s3", () => {
     }
 
     it("data bucket's exported ARN is that of its exported name", async () => {
-        const { partition } = await caller();
+        const { partition } = await caller(clients);
         assert.equal(outputs.dataBucketArn, `arn:${partition}:s3:::${outputs.dataBucketName}`);
     });
 });

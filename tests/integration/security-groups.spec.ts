@@ -1,24 +1,24 @@
-import { DescribeSecurityGroupRulesCommand, type SecurityGroupRule } from "@aws-sdk/client-ec2";
-import { DescribeTargetGroupsCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { SecurityGroupRule } from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
-import { commonTags, ec2, elb, outputs, setting, tagRecord } from "./deployment";
+import { clients, commonTags, outputs, setting, tagRecord } from "./deployment";
 
 /** The security groups as a graph: who may talk to whom, on which port. */
 describe("security groups", () => {
-    const names: Record<string, string> = {
-        [outputs.albSecurityGroupId]: "load balancer",
-        [outputs.appSecurityGroupId]: "application",
-        [outputs.rdsSecurityGroupId]: "database",
-    };
+    let names: Record<string, string>;
     let rules: SecurityGroupRule[];
     let port: number | undefined;
 
     before(async () => {
-        const { SecurityGroupRules } = await ec2.send(new DescribeSecurityGroupRulesCommand({
-            Filters: [{ Name: "group-id", Values: Object.keys(names) }] }));
+        names = {
+            [outputs.albSecurityGroupId]: "load balancer",
+            [outputs.appSecurityGroupId]: "application",
+            [outputs.rdsSecurityGroupId]: "database",
+        };
+        const { SecurityGroupRules } = await clients.ec2.describeSecurityGroupRules({
+            Filters: [{ Name: "group-id", Values: Object.keys(names) }] });
         rules = SecurityGroupRules ?? [];
-        const { TargetGroups } = await elb.send(new DescribeTargetGroupsCommand({
-            TargetGroupArns: [outputs.targetGroupArn] }));
+        const { TargetGroups } = await clients.elb.describeTargetGroups({
+            TargetGroupArns: [outputs.targetGroupArn] });
         port = TargetGroups?.[0]?.Port;
     });
 
@@ -52,7 +52,7 @@ describe("security groups", () => {
         for (const { Description, SecurityGroupRuleId, Tags } of rules) {
             assert(Description, `${SecurityGroupRuleId} has no description`);
             const { Name, ...rest } = tagRecord(Tags);
-            assert.deepEqual(rest, commonTags);
+            assert.deepEqual(rest, commonTags());
             assert(Name?.endsWith(`-${outputs.environment}-${outputs.environmentSuffix}`), `name ${Name}`);
         }
     });

@@ -1,6 +1,5 @@
-import { GetParameterCommand, ListTagsForResourceCommand } from "@aws-sdk/client-ssm";
 import assert from "node:assert/strict";
-import { commonTags, named, outputs, settings, ssm, tagRecord } from "./deployment";
+import { clients, commonTags, named, outputs, settings, tagRecord } from "./deployment";
 
 describe("ssm", () => {
     it("C10 database parameter has a name of this project's and environment's own", () => {
@@ -9,7 +8,7 @@ describe("ssm", () => {
     });
 
     it("C7 database parameter says where database and secret are, and nothing more", async () => {
-        const { Parameter } = await ssm.send(new GetParameterCommand({ Name: outputs.databaseParameterName }));
+        const { Parameter } = await clients.ssm.getParameter({ Name: outputs.databaseParameterName });
         assert.equal(Parameter?.Type, "String");
         assert.deepEqual(JSON.parse(Parameter.Value ?? ""), {
             address: outputs.rdsAddress,
@@ -20,8 +19,8 @@ describe("ssm", () => {
     });
 
     it("C10 database parameter carries this environment's tags", async () => {
-        const { TagList } = await ssm.send(new ListTagsForResourceCommand({
-            ResourceType: "Parameter", ResourceId: outputs.databaseParameterName }));
-        assert.deepEqual(tagRecord(TagList), { ...commonTags, Name: named("db-parameter") });
+        const { TagList } = await clients.ssm.listTagsForResource({
+            ResourceType: "Parameter", ResourceId: outputs.databaseParameterName });
+        assert.deepEqual(tagRecord(TagList), { ...commonTags(), Name: named("db-parameter") });
     });
 });

@@ -6,9 +6,9 @@ import { temporaryProject } from "./project";
 
 describe("integration tests", () => {
     const cases: [what: string, content: string | undefined, message: RegExp][] = [
-        ["no outputs", undefined, /^there is no .*outputs\.json: "npm run outputs -- <stack>" writes .*\n$/],
-        ["an empty file of outputs", "", /^.*outputs\.json must hold a JSON object of outputs\n$/],
-        ["outputs of something else", '{"url": "x"}', /^.*outputs\.json holds none of this stack's outputs\n$/],
+        ["no outputs", undefined, /^\s*there is no .*outputs\.json: "npm run outputs -- <stack>" writes .*\n$/],
+        ["an empty file of outputs", "", /^\s*.*outputs\.json must hold a JSON object of outputs\n$/],
+        ["outputs of something else", '{"url": "x"}', /^\s*.*outputs\.json holds none of this stack's outputs\n$/],
     ];
     for (const [what, content, message] of cases) {
         it(`H2 say in one sentence that they have ${what}, and fail`, () => {

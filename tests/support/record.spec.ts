@@ -14,12 +14,12 @@ describe("record", () => {
 
     it("refuses a type that it has no attributes for", async () => {
         await assert.rejects(record(() => new aws.sqs.Queue("jobs")), {
-            message: "aws:sqs/queue:Queue is not in tests/support/attributes.ts" });
+            message: "the emulator can't create this type: teach it in tools/emulator/services/sqs.ts" });
     });
 
     it("refuses a function that it has no answer to", async () => {
         await assert.rejects(record(() => valueOf(aws.ec2.getAmiOutput({}).id)), {
-            message: "aws:ec2/getAmi:getAmi is not in tests/support/attributes.ts" });
+            message: "the emulator can't answer this function: teach it in tools/emulator/services/ec2.ts" });
     });
 
     it("refuses two resources of one name", async () => {

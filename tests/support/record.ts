@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { unwrapSecrets } from "../../tools/monitor";
-import { answers, attributes, entry, isUnresolved } from "./attributes";
+import { providerFunction, resourceTypeOf } from "../../tools/emulator/services";
+import { unwrapSecrets } from "../../tools/host/monitor";
+import { isUnresolved } from "./mock-provider";
 
 export interface RecordedResource {
     type: string;
@@ -23,7 +24,7 @@ export async function record<T>(build: () => T): Promise<Recording<T>> {
     const resources: Record<string, RecordedResource> = {};
     const problems: string[] = [];
     // A mock that throws leaves the program hanging: problems are kept, and thrown when all is done.
-    const noting = <R>(otherwise: R, answer: () => R): R => {
+    const keepProblem = <R>(otherwise: R, answer: () => R): R => {
         try {
             return answer();
         } catch (error) {
@@ -32,7 +33,7 @@ export async function record<T>(build: () => T): Promise<Recording<T>> {
         }
     };
     await pulumi.runtime.setMocks({
-        newResource: ({ type, name, inputs, custom }) => noting({ id: name, state: {} }, () => {
+        newResource: ({ type, name, inputs, custom }) => keepProblem({ id: name, state: {} }, () => {
             if (!custom) {
                 return { id: undefined, state: {} };
             }
@@ -44,9 +45,9 @@ export async function record<T>(build: () => T): Promise<Recording<T>> {
                 throw new Error(`an input of ${name} holds a value that its mock lacks: ${JSON.stringify(known)}`);
             }
             resources[name] = { type, name, inputs: known };
-            return { id: `${name}-id`, state: { ...inputs as object, ...entry(attributes, type)(name) } };
+            return { id: `${name}-id`, state: { ...inputs as object, ...resourceTypeOf(type).mock(name) } };
         }),
-        call: ({ token }) => noting({}, () => entry(answers, token)),
+        call: ({ token }) => keepProblem({}, () => providerFunction(token).mock),
     }, "project", "stack");
     const result = build();
     await pulumi.runtime.disconnect();

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import type * as program from "../../index";
 import { outputTypes, type StackOutputs } from "../../outputs";
-import type { Provider } from "../../tools/monitor";
-import { type ProgramRun, runProgram } from "../../tools/program";
-import { readSettings } from "../../tools/settings";
-import { answers, attributes, entry, isUnresolved } from "../support/attributes";
-import { Graph } from "../support/graph";
+import { type ProgramRun, runProgram } from "../../tools/host/program";
+import { resourceTypeOf } from "../../tools/emulator/services";
+import { readSettings } from "../../tools/host/settings";
+import { isUnresolved, mockProvider } from "../support/mock-provider";
+import { Graph } from "../../tools/host/graph";
 
 // index.ts exports the contract, no more and no less: this compiles only then.
 type Exact<A, B> = [A, B] extends [B, A] ? true : false;
@@ -16,11 +16,6 @@ const keepsContract: Exact<Unwrap<typeof program>, StackOutputs> = true;
 
 const projectDir = resolve(__dirname, "../..");
 const { project } = readSettings(projectDir, "dev");
-
-const provider: Provider = {
-    create: ({ type, name }) => Promise.resolve({ id: `${name}-id`, state: entry(attributes, type)(name) }),
-    invoke: token => Promise.resolve(entry(answers, token)),
-};
 
 interface GroupTag {
     key: string;
@@ -38,7 +33,7 @@ async function run(stack: string, { config, env }: Changes = {}): Promise<Progra
     const settings = readSettings(projectDir, stack);
     const present = Object.entries({ ...settings.config, ...config }).filter(([, value]) => value !== undefined);
     const changed = Object.fromEntries(present) as Record<string, string>;
-    return runProgram({ settings: { ...settings, config: changed }, provider, env });
+    return runProgram({ settings: { ...settings, config: changed }, provider: mockProvider, env });
 }
 
 interface Settings {
@@ -56,7 +51,7 @@ function settingsOf(stack: string): Settings {
     };
 }
 
-/** What a stack exports when each resource answers with the attributes of tests/support/attributes.ts. */
+/** What a stack exports when each resource answers with the attributes of its type's mock. */
 function expectedOutputs(
     stack: string, environment: string, suffix: string, { region, zones, vpcCidr }: Settings, natZones: string[],
 ): StackOutputs {
@@ -98,19 +93,6 @@ function expectedOutputs(
         logBucketName: `${name("bucket-logs")}-name`,
     };
 }
-
-const untaggable = [
-    "aws:autoscaling/policy:Policy",
-    "aws:ec2/route:Route",
-    "aws:ec2/routeTableAssociation:RouteTableAssociation",
-    "aws:iam/rolePolicy:RolePolicy",
-    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-    "aws:s3/bucketPolicy:BucketPolicy",
-    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-    "aws:s3/bucketVersioning:BucketVersioning",
-];
 
 describe("stack", () => {
     const environments = ["dev", "staging", "prod"];
@@ -193,7 +175,7 @@ describe("stack", () => {
             });
 
             it("tags everything that can be tagged, with its name too", () => {
-                const taggable = graph.resources.filter(({ custom, type }) => custom && !untaggable.includes(type));
+                const taggable = graph.resources.filter(({ custom, type }) => custom && resourceTypeOf(type).taggable);
                 for (const resource of taggable) {
                     const { tags } = resource.inputs;
                     // Auto Scaling groups have a list of tags, which also says whether instances inherit them.

@@ -1,10 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../errors";
-import { writeOutputs } from "../outputs";
-import { type ProgramRun, runProgram } from "../program";
-import { readSettings } from "../settings";
-import { clientEnvironment, createClients } from "./clients";
+import { UserError } from "../host/command";
+import { writeOutputs } from "../host/outputs";
+import { type ProgramRun, runProgram } from "../host/program";
+import type { Clients } from "../host/clients";
+import { readSettings } from "../host/settings";
+import { emulatorClients, emulatorEnvironment } from "./endpoint";
 import { createProvider } from "./provider";
 import { Progress } from "./report";
 
@@ -41,13 +42,21 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
     rmSync(outputsFile, { force: true });
     const settings = readSettings(projectDir, stack);
     const notEmulated = new Set<string>();
-    // It's for the program to complain of a missing region.
-    const clients = createClients(endpoint, settings.config["aws:region"] ?? "us-east-1");
-    const provider = createProvider(clients, what => notEmulated.add(what));
+    const clients = new Map<string, Clients>();
+    const provider = createProvider({
+        clientsOf: region => {
+            const found = clients.get(region) ?? emulatorClients(endpoint, region);
+            clients.set(region, found);
+            return found;
+        },
+        // It's for the program to complain of a missing region.
+        region: settings.config["aws:region"] ?? "us-east-1",
+        notEmulated: what => notEmulated.add(what),
+    });
     const run = await runProgram({
         settings,
         signal,
-        env: { ...clientEnvironment(endpoint), ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },
+        env: { ...emulatorEnvironment(endpoint), ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },
         provider: {
             ...provider,
             create: async registration => {

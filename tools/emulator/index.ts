@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import { runCommand } from "../errors";
+import { runCommand } from "../host/command";
 import { start } from "./start";
 
 // npm start

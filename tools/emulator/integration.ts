@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { clientEnvironment } from "./clients";
+import { emulatorEnvironment } from "./endpoint";
 import type { Deployment } from "./deploy";
 
 export interface TestOptions {
@@ -21,7 +21,7 @@ export async function testAll(deployments: Deployment[], options: TestOptions): 
 function test({ stack, outputsFile }: Deployment, options: TestOptions, whole: boolean): Promise<boolean> {
     const { projectDir, endpoint, script, signal } = options;
     const color = process.stdout.isTTY ? "1" : "0";
-    const env = { ...clientEnvironment(endpoint), OUTPUTS_FILE: outputsFile, FORCE_COLOR: color };
+    const env = { ...emulatorEnvironment(endpoint), OUTPUTS_FILE: outputsFile, FORCE_COLOR: color };
     const heading = `\n${script} of ${stack}\n`;
     let kept = "";
     const print = (text: string) => {

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { drawTree } from "../tree";
+import { drawTree } from "../host/tree";
 import type { Deployment } from "./deploy";
 
 /** Tells how far each stack has come: on a terminal in one line that changes, else in a line every ten resources. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writ
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { UserError } from "../errors";
+import { UserError } from "../host/command";
 
 const run = promisify(execFile);
 const requirements = join(__dirname, "requirements.txt");

@@ -21,7 +21,7 @@ interface Command {
 /** Starts the command in a process of its own, as npm does. */
 function command({ python, directory }: FakePython, args: string[], projectDir = repository): Command {
     const script = `
-        const { runCommand } = require("./tools/errors");
+        const { runCommand } = require("./tools/host/command");
         const { start } = require("./tools/emulator/start");
         void runCommand(() => start(${JSON.stringify(args)}, ${JSON.stringify({ projectDir, directory, python })}));
     `;
@@ -96,8 +96,8 @@ describe("npm start", () => {
         const fake = fakePython();
         const { printed, exitCode } = command(fake, [], projectDir);
         assert.equal(await exitCode, 2);
-        assert.equal(printed(), introduction
-        + "aws:sqs/queue:Queue jobs: the emulator can't create this type: teach it in tools/emulator/sqs.ts\n");
+        assert.equal(printed(), `${introduction}aws:sqs/queue:Queue jobs: `
+        + "the emulator can't create this type: teach it in tools/emulator/services/sqs.ts\n");
         assert.equal(fake.serving(), false);
     });
 

@@ -1,13 +1,13 @@
-import type { StackOutputs } from "../../outputs";
-import type { Clients } from "../emulator/clients";
+import type { Clients } from "../host/clients";
 
-export interface Deployed extends Clients {
-    outputs: StackOutputs;
+export interface Deployed<Outputs> {
+    clients: Clients;
+    outputs: Outputs;
 }
 
 /** Something that may go wrong with a deployment, by hand or by another tool, and that the tests must notice. */
-export interface Fault {
+export interface Fault<Outputs> {
     name: string;
-    inflict: (deployed: Deployed) => Promise<unknown>;
-    restore: (deployed: Deployed) => Promise<unknown>;
+    inflict: (deployed: Deployed<Outputs>) => Promise<unknown>;
+    restore: (deployed: Deployed<Outputs>) => Promise<unknown>;
 }

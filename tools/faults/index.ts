@@ -1,15 +1,16 @@
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import Mocha from "mocha";
-import { createClients } from "../emulator/clients";
-import { runCommand, UserError } from "../errors";
-import { readOutputs } from "../outputs";
-import { compute } from "./compute";
-import { data } from "./data";
-import { network } from "./network";
-import { storage } from "./storage";
+import { emulatorClients } from "../emulator/endpoint";
+import { runCommand, UserError } from "../host/command";
+import { readOutputs } from "../host/outputs";
+import type { OutputContract } from "../../lib/outputs";
+import type { Fault } from "./fault";
 
-const folder = resolve(__dirname, "../../tests/integration");
+const projectDir = process.cwd();
+const folder = resolve(projectDir, "tests/integration");
+const load = createRequire(__filename);
 
 /**
  * Inflicts one fault after the other on a deployment in the emulated AWS, and sees to it that the integration tests
@@ -22,11 +23,12 @@ async function main(): Promise<number> {
     }
     // Every run of the tests adds some.
     process.setMaxListeners(0);
-    const outputs = readOutputs(OUTPUTS_FILE);
-    const deployed = { ...createClients(AWS_ENDPOINT_URL, outputs.region), outputs };
+    const { outputTypes } = load(resolve(projectDir, "outputs")) as { outputTypes: OutputContract };
+    const outputs = readOutputs(OUTPUTS_FILE, outputTypes);
+    const deployed = { clients: emulatorClients(AWS_ENDPOINT_URL, String(outputs.region)), outputs };
     await expectHealth("before the first fault");
     let missed = 0;
-    const faults = [...network, ...storage, ...compute, ...data];
+    const { faults } = load(resolve(projectDir, "tests/faults")) as { faults: Fault<object>[] };
     for (const { name, inflict, restore } of faults) {
         await inflict(deployed);
         const [first, ...others] = await failures();

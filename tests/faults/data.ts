@@ -1,30 +1,22 @@
-import { DeleteRetentionPolicyCommand, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { DeleteRolePolicyCommand, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import {
-    ModifyDBInstanceCommand,
-    type ModifyDBInstanceMessage,
-    ModifyDBParameterGroupCommand,
-    DescribeDBInstancesCommand,
-} from "@aws-sdk/client-rds";
-import { GetParameterCommand, PutParameterCommand } from "@aws-sdk/client-ssm";
+import type { ModifyDBInstanceMessage } from "@aws-sdk/client-rds";
 import type { Deployed, Fault } from "./fault";
 
 type Change = Omit<ModifyDBInstanceMessage, "DBInstanceIdentifier">;
 
 /** A setting of the database that has the wrong value. */
 function databaseSetting(name: string, wrong: Change, right: Change): Fault {
-    const set = (change: Change) => ({ rds, outputs }: Deployed) => rds.send(new ModifyDBInstanceCommand({
-        DBInstanceIdentifier: outputs.rdsIdentifier, ApplyImmediately: true, ...change }));
+    const set = (change: Change) => ({ clients: { rds }, outputs }: Deployed) => rds.modifyDBInstance({
+        DBInstanceIdentifier: outputs.rdsIdentifier, ApplyImmediately: true, ...change });
     return { name, inflict: set(wrong), restore: set(right) };
 }
 
-const secureTransport = (ParameterValue: string) => async ({ rds, outputs }: Deployed) => {
-    const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({
-        DBInstanceIdentifier: outputs.rdsIdentifier }));
-    return rds.send(new ModifyDBParameterGroupCommand({
+const secureTransport = (ParameterValue: string) => async ({ clients: { rds }, outputs }: Deployed) => {
+    const { DBInstances } = await rds.describeDBInstances({
+        DBInstanceIdentifier: outputs.rdsIdentifier });
+    return rds.modifyDBParameterGroup({
         DBParameterGroupName: DBInstances?.[0]?.DBParameterGroups?.[0]?.DBParameterGroupName,
         Parameters: [{ ParameterName: "require_secure_transport", ParameterValue, ApplyMethod: "immediate" }],
-    }));
+    });
 };
 
 /** A role that may do more than it should. */
@@ -33,21 +25,21 @@ function rolePolicy(name: string, Action: string, Resource: string): Fault {
     const Statement = [{ Effect: "Allow", Action, Resource }];
     return {
         name,
-        inflict: ({ iam, outputs }) => iam.send(new PutRolePolicyCommand({
+        inflict: ({ clients: { iam }, outputs }) => iam.putRolePolicy({
             RoleName: outputs.instanceRoleName,
             PolicyName,
             PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
-        })),
-        restore: ({ iam, outputs }) => iam.send(new DeleteRolePolicyCommand({
-            RoleName: outputs.instanceRoleName, PolicyName })),
+        }),
+        restore: ({ clients: { iam }, outputs }) => iam.deleteRolePolicy({
+            RoleName: outputs.instanceRoleName, PolicyName }),
     };
 }
 
 /** What a fault has overwritten. */
 let parameter: string | undefined;
 
-const putParameter = ({ ssm, outputs }: Deployed, Value: string | undefined) => ssm.send(new PutParameterCommand({
-    Name: outputs.databaseParameterName, Value, Type: "String", Overwrite: true }));
+const putParameter = ({ clients: { ssm }, outputs }: Deployed, Value: string | undefined) => ssm.putParameter({
+    Name: outputs.databaseParameterName, Value, Type: "String", Overwrite: true });
 
 export const data: Fault[] = [
     databaseSetting("the database is public", { PubliclyAccessible: true }, { PubliclyAccessible: false }),
@@ -64,25 +56,25 @@ export const data: Fault[] = [
     },
     {
         name: "the database's error log is kept for ever",
-        inflict: ({ logs, outputs }) => logs.send(new DeleteRetentionPolicyCommand({
-            logGroupName: `/aws/rds/instance/${outputs.rdsIdentifier}/error` })),
-        restore: ({ logs, outputs }) => logs.send(new PutRetentionPolicyCommand({
-            logGroupName: `/aws/rds/instance/${outputs.rdsIdentifier}/error`, retentionInDays: 90 })),
+        inflict: ({ clients: { logs }, outputs }) => logs.deleteRetentionPolicy({
+            logGroupName: `/aws/rds/instance/${outputs.rdsIdentifier}/error` }),
+        restore: ({ clients: { logs }, outputs }) => logs.putRetentionPolicy({
+            logGroupName: `/aws/rds/instance/${outputs.rdsIdentifier}/error`, retentionInDays: 90 }),
     },
     {
         name: "the flow log is kept for ever",
-        inflict: ({ logs, outputs }) => logs.send(new DeleteRetentionPolicyCommand({
-            logGroupName: outputs.flowLogGroupName })),
-        restore: ({ logs, outputs }) => logs.send(new PutRetentionPolicyCommand({
-            logGroupName: outputs.flowLogGroupName, retentionInDays: 90 })),
+        inflict: ({ clients: { logs }, outputs }) => logs.deleteRetentionPolicy({
+            logGroupName: outputs.flowLogGroupName }),
+        restore: ({ clients: { logs }, outputs }) => logs.putRetentionPolicy({
+            logGroupName: outputs.flowLogGroupName, retentionInDays: 90 }),
     },
     rolePolicy("the application may read every parameter", "ssm:GetParameter", "*"),
     rolePolicy("the application may do anything to buckets", "s3:*", "*"),
     {
         name: "the database parameter holds a password",
         inflict: async deployed => {
-            const { Parameter } = await deployed.ssm.send(new GetParameterCommand({
-                Name: deployed.outputs.databaseParameterName }));
+            const { Parameter } = await deployed.clients.ssm.getParameter({
+                Name: deployed.outputs.databaseParameterName });
             parameter = Parameter?.Value;
             const content = JSON.parse(parameter ?? "") as object;
             return putParameter(deployed, JSON.stringify({ ...content, password: "s3cret" }));

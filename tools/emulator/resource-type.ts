@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { randomBytes } from "node:crypto";
-import type { Clients } from "./clients";
+import type { Clients } from "../host/clients";
 
 /** What a function that creates a resource has to work with. */
 export interface Context {
+    /** Clients for the region that the resource is in. */
     clients: Clients;
+    region: string;
     /** The resource's logical name. */
     name: string;
 }
@@ -15,14 +17,30 @@ export interface Created {
     state: Record<string, unknown>;
 }
 
-/** Creates one resource in the emulated AWS as the provider would in the real one. */
-export type Creator = (inputs: never, context: Context) => Promise<Created>;
+/** All that the house knows of one type of resource. */
+export interface ResourceType {
+    /** Whether the provider takes tags for it. */
+    taggable: boolean;
+    /** Stands in for `state` in unit tests, made from the logical name: tests can tell where a value comes from. */
+    mock: (name: string) => Record<string, unknown>;
+    /** Creates one in the emulated AWS as the provider would in the real one. */
+    create: (inputs: never, context: Context) => Promise<Created>;
+}
 
-/** A creator for a resource whose arguments are `Args`. */
-export function creator<Args>(
-    create: (inputs: pulumi.Unwrap<Args>, context: Context) => Promise<Created>,
-): Creator {
-    return create;
+/** A type of resource whose arguments are `Args`. */
+export function resourceType<Args>(type: {
+    taggable: "tags" extends keyof Args ? true : false;
+    mock?: ResourceType["mock"];
+    create: (inputs: pulumi.Unwrap<Args>, context: Context) => Promise<Created>;
+}): ResourceType {
+    return { mock: () => ({}), ...type };
+}
+
+/** A function of the provider, such as aws.getCallerIdentity. */
+export interface ProviderFunction {
+    /** Its answer in unit tests. */
+    mock: Record<string, unknown>;
+    call: (args: never, context: Omit<Context, "name">) => Promise<Record<string, unknown>>;
 }
 
 /** A physical name as the provider makes it from a logical one. */
@@ -36,15 +54,18 @@ export function tagList(tags: Record<string, string> | undefined): { Key: string
 }
 
 /** A value that the emulated AWS always answers with, though its types say that it may not. */
-export function given<T>(value: T | undefined, what: string): T {
+export function requireValue<T>(value: T | undefined, what: string): T {
     if (value === undefined) {
         throw new Error(`the emulated AWS did not answer with ${what}`);
     }
     return value;
 }
 
-/** Inputs that note what is read of them: what a creator doesn't read, it leaves out. */
-export function watched(inputs: Record<string, unknown>): { inputs: Record<string, unknown>; unread: () => string[] } {
+/** Inputs that record what is read of them: what a creator doesn't read, it leaves out. */
+export function recordReads(inputs: Record<string, unknown>): {
+    inputs: Record<string, unknown>;
+    unread: () => string[];
+} {
     const read = new Set<string>();
     const watch = <T extends object>(value: T, path: string): T => new Proxy(value, {
         get: (target, key) => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { outputTypes, type StackOutputs } from "../outputs";
-import { UserError } from "./errors";
+import type { OutputContract, OutputsOf } from "../../lib/outputs";
+import { UserError } from "./command";
 
 /** Where tests look for the outputs, unless the environment variable OUTPUTS_FILE names another file. */
 export const defaultOutputsFile = "cfn-outputs/flat-outputs.json";
@@ -10,18 +10,18 @@ export const defaultOutputsFile = "cfn-outputs/flat-outputs.json";
  * Reads flat outputs. Lists may be arrays or, as other pipelines flatten them, JSON text or comma-separated text.
  * @throws UserError that lists every problem, a line each.
  */
-export function readOutputs(file: string): StackOutputs {
+export function readOutputs<Contract extends OutputContract>(file: string, contract: Contract): OutputsOf<Contract> {
     if (!existsSync(file)) {
         throw new UserError(`there is no ${file}: "npm run outputs -- <stack>" writes the outputs of a deployed stack,`
             + " and \"npm test\" deploys to an emulated AWS first");
     }
     const values = parseFile(file);
-    if (!Object.keys(outputTypes).some(key => key in values)) {
+    if (!Object.keys(contract).some(key => key in values)) {
         throw new UserError(`${file} holds none of this stack's outputs`, 1);
     }
     const problems: string[] = [];
     const outputs: Record<string, unknown> = {};
-    for (const [key, type] of Object.entries(outputTypes)) {
+    for (const [key, type] of Object.entries(contract)) {
         const value = key in values ? parsers[type](values[key]) : undefined;
         if (value === undefined) {
             problems.push(key in values
@@ -33,7 +33,7 @@ export function readOutputs(file: string): StackOutputs {
     if (problems.length > 0) {
         throw new UserError([`${file} doesn't hold this stack's outputs:`, ...problems].join("\n  "), 1);
     }
-    return outputs as unknown as StackOutputs;
+    return outputs as OutputsOf<Contract>;
 }
 
 /** Writes flat outputs, whole or not at all. */
@@ -44,7 +44,7 @@ export function writeOutputs(file: string, outputs: object): void {
     renameSync(draft, file);
 }
 
-const parsers: Record<(typeof outputTypes)[keyof typeof outputTypes], (value: unknown) => unknown> = {
+const parsers: Record<OutputContract[string], (value: unknown) => unknown> = {
     string: value => typeof value === "string" ? value : undefined,
     // Other pipelines flatten numbers to texts.
     number: value => typeof value === "number" ? value : /^\d+$/.test(String(value)) ? Number(value) : undefined,

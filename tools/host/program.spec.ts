@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { temporaryProject } from "../tests/support/project";
-import { UserError } from "./errors";
+import { temporaryProject } from "../../tests/support/project";
+import { UserError } from "./command";
 import { type Provider, unknownValue } from "./monitor";
 import { type ProgramOptions, type ProgramRun, runProgram } from "./program";
 import { readSettings } from "./settings";

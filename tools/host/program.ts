@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { UserError } from "./errors";
+import { UserError } from "./command";
 import { type Diagnostic, Monitor, type Provider, type Resource } from "./monitor";
 import type { StackSettings } from "./settings";
 

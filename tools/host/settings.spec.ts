@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { temporaryProject } from "../tests/support/project";
-import { UserError } from "./errors";
+import { temporaryProject } from "../../tests/support/project";
+import { UserError } from "./command";
 import { allStacks, readSettings } from "./settings";
 
 const schema = `
@@ -105,7 +105,7 @@ describe("settings", () => {
     });
 
     it("takes dev, staging and prod for all stacks, where there is one of them", () => {
-        assert.deepEqual(allStacks(resolve(__dirname, "..")), ["dev", "staging", "prod"]);
+        assert.deepEqual(allStacks(resolve(__dirname, "../..")), ["dev", "staging", "prod"]);
     });
 
     it("refuses a project without any stack file", () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { UserError } from "./errors";
+import { UserError } from "./command";
 
 /** What the Pulumi CLI would hand to the program for one stack. */
 export interface StackSettings {

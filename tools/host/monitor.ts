@@ -24,6 +24,8 @@ export interface Registration {
     /** URNs by input. */
     propertyDependencies: Record<string, string[]>;
     inputs: Properties;
+    /** Inputs of the explicit provider, if the program gives one. */
+    provider: Properties | undefined;
     options: {
         protect: boolean;
         retainOnDelete: boolean;
@@ -47,13 +49,16 @@ export interface Resource extends Registration {
 /** Stands in for the cloud. `state` needs to hold only what is not among the inputs. */
 export interface Provider {
     create(registration: Registration): Promise<{ id: string; state: Properties }>;
-    invoke(token: string, args: Properties): Promise<Properties>;
+    invoke(token: string, args: Properties, provider?: Properties): Promise<Properties>;
 }
 
 export interface Diagnostic {
     severity: "info" | "warning" | "error";
     message: string;
 }
+
+/** Types of explicit providers begin so; nothing is created for them. */
+const providerType = "pulumi:providers:";
 
 /** Takes the place of an output or input that a preview doesn't know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -130,7 +135,8 @@ export class Monitor {
             }),
             invoke: this.handler(async request => {
                 const args = unwrapSecrets(request.getArgs()?.toJavaScript() ?? {}) as Properties;
-                return new InvokeResponse().setReturn(toStruct(await this.provider.invoke(request.getTok(), args)));
+                return new InvokeResponse().setReturn(toStruct(await this.provider.invoke(
+                    request.getTok(), args, this.explicitProvider(request.getProvider()))));
             }, request => request.getTok()),
             signalAndWaitForShutdown: this.handler(() => new Empty()),
         };
@@ -144,13 +150,27 @@ export class Monitor {
         }
         const resource: Resource = { ...registration, id: "", state: {} };
         this.resources.push(resource);
-        const { id, state } = registration.custom ? await this.provider.create(registration) : { id: "", state: {} };
+        const { id, state } = await this.create(registration);
         Object.assign(resource, { id, state: { ...registration.inputs, ...state } });
         return new resourcepb.RegisterResourceResponse()
             .setUrn(registration.urn)
             .setId(id)
             // The inputs as they came: what is secret among them stays so.
             .setObject(toStruct({ ...inputs, ...state }));
+    }
+
+    private async create(registration: Registration): Promise<{ id: string; state: Properties }> {
+        if (!registration.custom) {
+            return { id: "", state: {} };
+        }
+        return registration.type.startsWith(providerType)
+            ? { id: registration.name, state: {} }
+            : await this.provider.create(registration);
+    }
+
+    /** What the program has given to the explicit provider that a request names as `<urn>::<id>`. */
+    private explicitProvider(reference: string): Properties | undefined {
+        return this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
     }
 
     private toRegistration(request: resourcepb.RegisterResourceRequest, inputs: Properties): Registration {
@@ -171,6 +191,7 @@ export class Monitor {
             dependencies: request.getDependenciesList(),
             propertyDependencies,
             inputs,
+            provider: this.explicitProvider(request.getProvider()),
             options: {
                 protect: request.getProtect() ?? false,
                 retainOnDelete: request.getRetainondelete() ?? false,

@@ -1,4 +1,4 @@
-import type { Resource } from "../../tools/monitor";
+import type { Resource } from "./monitor";
 
 /** Questions about what a program registered. */
 export class Graph {

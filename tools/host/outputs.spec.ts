@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "../tests/support/project";
-import { outputTypes, type StackOutputs } from "../outputs";
+import { temporaryProject } from "../../tests/support/project";
+import { outputTypes, type StackOutputs } from "../../outputs";
 import { readOutputs, writeOutputs } from "./outputs";
 
 /** A value for every key of the contract. */
@@ -17,7 +17,7 @@ describe("outputs", () => {
     const read = (content: unknown) => {
         const file = join(directory, "outputs.json");
         writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
-        return readOutputs(file);
+        return readOutputs(file, outputTypes);
     };
 
     it("C4 are read as `pulumi stack output --json` writes them", () => {
@@ -75,7 +75,7 @@ describe("outputs", () => {
     });
 
     it("say how to make a file that is not there", () => {
-        assert.throws(() => readOutputs("nowhere.json"), {
+        assert.throws(() => readOutputs("nowhere.json", outputTypes), {
             exitCode: 2, message: /^there is no nowhere\.json: "npm run outputs/ });
     });
 

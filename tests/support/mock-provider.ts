@@ -1,0 +1,16 @@
+import type { Provider } from "../../tools/host/monitor";
+import { providerFunction, resourceTypeOf } from "../../tools/emulator/services";
+
+/**
+ * Stands in for AWS: a resource has the id `<name>-id`, and the attributes that its type's mock makes of the logical
+ * name. Types and functions that the emulator doesn't know are an error: a mock that makes things up hides mistakes.
+ */
+export const mockProvider: Provider = {
+    create: ({ type, name }) => Promise.resolve({ id: `${name}-id`, state: resourceTypeOf(type).mock(name) }),
+    invoke: token => Promise.resolve(providerFunction(token).mock),
+};
+
+/** Whether a value holds an Output's help text, or a text made from an attribute that a mock lacks. */
+export function isUnresolved(value: unknown): boolean {
+    return /"[^"]*(undefined|Calling \[to)/.test(JSON.stringify(value));
+}

@@ -1,0 +1,55 @@
+import type * as autoscaling from "@aws-sdk/client-auto-scaling";
+import type * as logs from "@aws-sdk/client-cloudwatch-logs";
+import type * as ec2 from "@aws-sdk/client-ec2";
+import type * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
+import type * as iam from "@aws-sdk/client-iam";
+import type * as rds from "@aws-sdk/client-rds";
+import type * as s3 from "@aws-sdk/client-s3";
+import type * as secretsManager from "@aws-sdk/client-secrets-manager";
+import type * as ssm from "@aws-sdk/client-ssm";
+import type * as sts from "@aws-sdk/client-sts";
+import { createRequire } from "node:module";
+
+const load = createRequire(__filename);
+
+/** The one place that knows which package and class is the client of a service. Packages are loaded at first use. */
+const services = {
+    autoscaling: () => (load("@aws-sdk/client-auto-scaling") as typeof autoscaling).AutoScaling,
+    ec2: () => (load("@aws-sdk/client-ec2") as typeof ec2).EC2,
+    elb: () => (load("@aws-sdk/client-elastic-load-balancing-v2") as typeof elb).ElasticLoadBalancingV2,
+    iam: () => (load("@aws-sdk/client-iam") as typeof iam).IAM,
+    logs: () => (load("@aws-sdk/client-cloudwatch-logs") as typeof logs).CloudWatchLogs,
+    rds: () => (load("@aws-sdk/client-rds") as typeof rds).RDS,
+    s3: () => (load("@aws-sdk/client-s3") as typeof s3).S3,
+    secretsManager: () => (load("@aws-sdk/client-secrets-manager") as typeof secretsManager).SecretsManager,
+    ssm: () => (load("@aws-sdk/client-ssm") as typeof ssm).SSM,
+    sts: () => (load("@aws-sdk/client-sts") as typeof sts).STS,
+};
+
+type Services = typeof services;
+export type Clients = { readonly [Service in keyof Services]: InstanceType<ReturnType<Services[Service]>> };
+
+/** What every client takes, whatever its service. */
+export interface ClientConfig {
+    region: string;
+    endpoint?: string;
+    credentials?: { accessKeyId: string; secretAccessKey: string };
+    maxAttempts?: number;
+    useFipsEndpoint?: boolean;
+    useDualstackEndpoint?: boolean;
+}
+
+/** Clients of all services; each one is created when it is first used. */
+export function createClients(config: ClientConfig): Clients {
+    // The SDK warns of Node.js versions that it will drop.
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+    const created = new Map<string, unknown>();
+    return new Proxy({}, {
+        get: (_, service: keyof Services) => {
+            if (!created.has(service)) {
+                created.set(service, new (services[service]())(config));
+            }
+            return created.get(service);
+        },
+    }) as Clients;
+}
