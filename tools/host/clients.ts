@@ -4,6 +4,7 @@ import type * as ec2 from "@aws-sdk/client-ec2";
 import type * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
 import type * as iam from "@aws-sdk/client-iam";
 import type * as rds from "@aws-sdk/client-rds";
+import type * as tagging from "@aws-sdk/client-resource-groups-tagging-api";
 import type * as s3 from "@aws-sdk/client-s3";
 import type * as secretsManager from "@aws-sdk/client-secrets-manager";
 import type * as ssm from "@aws-sdk/client-ssm";
@@ -24,6 +25,7 @@ const services = {
     secretsManager: () => (load("@aws-sdk/client-secrets-manager") as typeof secretsManager).SecretsManager,
     ssm: () => (load("@aws-sdk/client-ssm") as typeof ssm).SSM,
     sts: () => (load("@aws-sdk/client-sts") as typeof sts).STS,
+    tagging: () => (load("@aws-sdk/client-resource-groups-tagging-api") as typeof tagging).ResourceGroupsTaggingAPI,
 };
 
 type Services = typeof services;

@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util";
+import { UserError } from "../host/command";
+import { readSettings } from "../host/settings";
+import { compareGraphs, type Difference } from "./compare";
+import { compareDeployments } from "./deployed";
+import { compareSettings, expectationsFile, level, preview, readExpectations } from "./environments";
+
+const usage = "usage: npm run parity -- FIRST SECOND [--outputs FILE --outputs FILE] [--project FOLDER]";
+
+/** `npm run parity -- dev prod`: what two environments of a project don't have in common, beyond what is expected. */
+export async function compareEnvironments(args: string[], projectDir: string): Promise<number> {
+    const { stacks: [one, other], files } = parseArguments(args);
+    const [first, second] = [readSettings(projectDir, one), readSettings(projectDir, other)];
+    const expectations = readExpectations(first);
+    const bare = (key: string) => key.replace(`${first.project}:`, "");
+    const isExpected = ({ subject }: Difference) => Object.keys(expectations).some(key => bare(key) === subject);
+    const settings = compareSettings(first, second);
+    const [resources, levelled, own] = await Promise.all([
+        preview(first), preview(level(first, second, expectations)), preview(second),
+    ]);
+
+    console.log(`${one} and ${other}\n\nconfiguration, expected to differ (${expectationsFile})`);
+    settings.filter(isExpected).forEach(({ subject, values }) =>
+        console.log(`  ${subject}: ${values.map(print).join(" and ")} (${expectations[subject]})`));
+    const unexpected = [
+        ...report("configuration, not expected to differ", settings.filter(difference => !isExpected(difference))),
+        ...report("resources that differ even where both have the same values for those keys",
+            compareGraphs(resources, levelled)),
+    ];
+    if (files === undefined) {
+        console.log("\ndeployed resources: not compared, for lack of --outputs");
+    } else {
+        unexpected.push(...report("deployed resources that only one has, though both programs register them",
+            await compareDeployments(first.project,
+                { stack: one, outputsFile: files[0], resources },
+                { stack: other, outputsFile: files[1], resources: own })));
+    }
+    return unexpected.length > 0 ? 1 : 0;
+}
+
+function report(title: string, differences: Difference[]): Difference[] {
+    console.log(`\n${title}\n${differences.length === 0 ? "  none" : ""}`.trimEnd());
+    differences.forEach(({ subject, values }) => console.log(`  ${subject}: ${values.map(print).join(" and ")}`));
+    return differences;
+}
+
+function print(value: unknown): string {
+    return value === undefined ? "nothing" : JSON.stringify(value);
+}
+
+interface Arguments {
+    stacks: [string, string];
+    files: [string, string] | undefined;
+}
+
+function parseArguments(args: string[]): Arguments {
+    const { values, positionals } = parseArgs({
+        args, allowPositionals: true, options: { outputs: { type: "string", multiple: true, default: [] } } });
+    const files = values.outputs;
+    if (positionals.length !== 2 || ![0, 2].includes(files.length)) {
+        throw new UserError(usage);
+    }
+    return {
+        stacks: positionals as [string, string],
+        files: files.length === 0 ? undefined : files as [string, string],
+    };
+}
