@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CpuCredits } from "./components/asg";
 import { NatStrategy } from "./components/vpc";
 import * as rules from "./rules";
 
@@ -12,6 +13,7 @@ export interface StackConfig {
     readonly zones: string[];
     readonly natStrategy: NatStrategy;
     readonly instanceType: string;
+    readonly cpuCredits: CpuCredits;
     readonly minSize: number;
     readonly maxSize: number;
     readonly dbEngineVersion: string;
@@ -52,6 +54,7 @@ export function loadConfig(): StackConfig {
         zones: reader.read("zones", rules.zones),
         natStrategy: reader.read("natStrategy", rules.choice(Object.values(NatStrategy))),
         instanceType: reader.read("instanceType", rules.instanceType),
+        cpuCredits: reader.read("cpuCredits", rules.choice(Object.values(CpuCredits))),
         minSize: reader.read("minSize", rules.integer(1, 100)),
         maxSize: reader.read("maxSize", rules.integer(1, 100)),
         dbEngineVersion: reader.read("dbEngineVersion", rules.mysqlVersion),

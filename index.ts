@@ -35,8 +35,9 @@ const alb = new AlbComponent(name, {
 
 const asg = new AsgComponent(name, {
     vpcId: vpc.vpcId,
-    subnetIds: vpc.privateSubnetIds,
+    subnetIds: vpc.routedPrivateSubnetIds,
     instanceType: config.instanceType,
+    cpuCredits: config.cpuCredits,
     minSize: config.minSize,
     maxSize: config.maxSize,
     port: applicationPort,

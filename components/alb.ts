@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { after } from "../lib/after";
 
 export interface AlbComponentArgs {
     vpcId: pulumi.Input<string>;
@@ -9,7 +10,7 @@ export interface AlbComponentArgs {
     targetPort: number;
     /** Certificate in the load balancer's region, or "" to serve plain HTTP. */
     certificateArn: string;
-    /** Bucket that admits this account's load balancer logs under the prefix `alb`. */
+    /** Bucket that this account's load balancers may write access logs into, under the prefix `alb`. */
     logBucketName: pulumi.Input<string>;
     deletionProtection: boolean;
     tags: Record<string, string>;
@@ -54,7 +55,7 @@ export class AlbComponent extends pulumi.ComponentResource {
             targetType: "instance",
             protocol: "HTTP",
             port: args.targetPort,
-            // Seconds that a leaving target has to finish its requests; AWS's own 300 make every refresh slow.
+            // Seconds that a deregistered target has to finish its requests; the default of 300 makes refreshes slow.
             deregistrationDelay: 30,
             healthCheck: {
                 path: "/health",
@@ -70,14 +71,14 @@ export class AlbComponent extends pulumi.ComponentResource {
         const forward = { type: "forward", targetGroupArn: targetGroup.arn };
         const redirect = { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } };
         const scope = { parent: this, name, args, loadBalancer, securityGroup };
-        const httpListener = listener(scope, "http", 80, {
+        const httpListener = createListener(scope, "http", 80, {
             protocol: "HTTP",
             defaultActions: [args.certificateArn ? redirect : forward],
         });
-        const httpsListener = args.certificateArn && listener(scope, "https", 443, {
+        const httpsListener = args.certificateArn && createListener(scope, "https", 443, {
             protocol: "HTTPS",
             certificateArn: args.certificateArn,
-            // Left out, it would be a policy of 2016 that still speaks TLS 1.0.
+            // The default is a policy of 2016 that still allows TLS 1.0.
             sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
             defaultActions: [forward],
         });
@@ -87,8 +88,8 @@ export class AlbComponent extends pulumi.ComponentResource {
         this.zoneId = loadBalancer.zoneId;
         this.url = pulumi.interpolate`${httpsListener ? "https" : "http"}://${loadBalancer.dnsName}`;
         this.securityGroupId = securityGroup.id;
-        // Targets get no health checks before a listener forwards to their group: whoever uses the ARN waits for that.
-        this.targetGroupArn = pulumi.all([targetGroup.arn, (httpsListener || httpListener).id]).apply(([arn]) => arn);
+        // AWS checks the health of no target before a listener forwards to its group.
+        this.targetGroupArn = after(targetGroup.arn, (httpsListener || httpListener).id);
         this.registerOutputs({
             arn: this.arn,
             dnsName: this.dnsName,
@@ -100,7 +101,7 @@ export class AlbComponent extends pulumi.ComponentResource {
     }
 }
 
-/** What `listener` needs to create children of the component. */
+/** What `createListener` needs to create children of the component. */
 interface Scope {
     parent: AlbComponent;
     name: string;
@@ -110,7 +111,7 @@ interface Scope {
 }
 
 /** A listener, and the rule that lets the internet reach it. */
-function listener(
+function createListener(
     { parent, name, args, loadBalancer, securityGroup }: Scope,
     scheme: string,
     port: number,

@@ -1,13 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { userData } from "./user-data";
+import { findArchitecture, isBurstable } from "./instance-type";
+import { renderUserData } from "./user-data";
+
+/** What a burstable instance does without CPU credits: slow down to its baseline, or run on at an extra price. */
+export const CpuCredits = { Standard: "standard", Unlimited: "unlimited" } as const;
+export type CpuCredits = (typeof CpuCredits)[keyof typeof CpuCredits];
 
 export interface AsgComponentArgs {
     vpcId: pulumi.Input<string>;
-    /** Private subnets. */
+    /** Private subnets with their default routes, which scripts that run at boot may need. */
     subnetIds: pulumi.Input<string>[];
     /** EC2 instance type; the image follows its architecture. */
     instanceType: string;
+    /** For burstable instance types; others ignore it. */
+    cpuCredits: CpuCredits;
     minSize: number;
     maxSize: number;
     /** Port on which the application serves. */
@@ -34,8 +41,8 @@ export class AsgComponent extends pulumi.ComponentResource {
         }
         super("reference:index:AsgComponent", name, {}, opts);
 
-        const role = instanceRole({ parent: this, name, args });
-        const securityGroup = applicationSecurityGroup({ parent: this, name, args });
+        const role = createInstanceRole({ parent: this, name, args });
+        const securityGroup = createSecurityGroup({ parent: this, name, args });
 
         const profile = new aws.iam.InstanceProfile(`instance-profile-${name}`, {
             role: role.name,
@@ -45,8 +52,9 @@ export class AsgComponent extends pulumi.ComponentResource {
         const launchTemplate = new aws.ec2.LaunchTemplate(`launch-template-${name}`, {
             // Resolved at each launch: no look-up, and no new template version for each release of the image.
             imageId: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${
-                architecture(args.instanceType)}`,
+                findArchitecture(args.instanceType)}`,
             instanceType: args.instanceType,
+            creditSpecification: isBurstable(args.instanceType) ? { cpuCredits: args.cpuCredits } : undefined,
             iamInstanceProfile: { arn: profile.arn },
             vpcSecurityGroupIds: [securityGroup.id],
             metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
@@ -54,7 +62,7 @@ export class AsgComponent extends pulumi.ComponentResource {
                 deviceName: "/dev/xvda",
                 ebs: { volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
             }],
-            userData: Buffer.from(userData(args)).toString("base64"),
+            userData: Buffer.from(renderUserData(args)).toString("base64"),
             // The group tags instances but not their volumes.
             tagSpecifications: ["instance", "volume"].map(resourceType => ({
                 resourceType,
@@ -75,13 +83,15 @@ export class AsgComponent extends pulumi.ComponentResource {
             },
             targetGroupArns: [args.targetGroupArn],
             healthCheckType: "ELB",
-            healthCheckGracePeriod: 120,
+            // Seconds. A T3 or T4g instance on standard credits has none when it starts, and boots at its baseline.
+            healthCheckGracePeriod: 300,
             defaultInstanceWarmup: 60,
-            // The first deployment ends well only when as many instances have passed the load balancer's health check.
+            // The first deployment succeeds only when as many instances have passed the load balancer's health check.
             minElbCapacity: args.minSize,
-            // In a refresh and at the end of a lifetime, the new instance comes first: a group may have but one.
-            instanceMaintenancePolicy: { minHealthyPercentage: 100, maxHealthyPercentage: 200 },
-            instanceRefresh: { strategy: "Rolling", preferences: { skipMatching: true } },
+            // AWS starts the new instance before it ends the old one: a group may have only one.
+            instanceMaintenancePolicy: newBeforeOld,
+            // The same again: the provider sends percentages with every refresh, by default 90 and 100, and they win.
+            instanceRefresh: { strategy: "Rolling", preferences: { ...newBeforeOld, skipMatching: true } },
             // Seconds, 30 days: brings in new images without a deployment.
             maxInstanceLifetime: 30 * 24 * 60 * 60,
             tags: Object.entries({ ...args.tags, Name: `asg-${name}` }).map(([key, value]) => ({
@@ -110,6 +120,8 @@ export class AsgComponent extends pulumi.ComponentResource {
     }
 }
 
+const newBeforeOld = { minHealthyPercentage: 100, maxHealthyPercentage: 200 };
+
 /** What the functions below need to create children of the component. */
 interface Scope {
     parent: AsgComponent;
@@ -117,12 +129,7 @@ interface Scope {
     args: AsgComponentArgs;
 }
 
-/** Graviton families have a g behind their generation, such as t4g and c7gn; a1 was the first of them. */
-function architecture(instanceType: string): "arm64" | "x86_64" {
-    return /^(a1|[a-z]+\d+[a-z]*g[a-z]*)\./.test(instanceType) ? "arm64" : "x86_64";
-}
-
-function instanceRole({ parent, name, args }: Scope): aws.iam.Role {
+function createInstanceRole({ parent, name, args }: Scope): aws.iam.Role {
     const role = new aws.iam.Role(`instance-role-${name}`, {
         assumeRolePolicy: JSON.stringify({
             Version: "2012-10-17",
@@ -152,8 +159,11 @@ function instanceRole({ parent, name, args }: Scope): aws.iam.Role {
     return role;
 }
 
-/** Takes connections from its clients and makes them to AWS; whoever else it shall reach adds a rule for that. */
-function applicationSecurityGroup({ parent, name, args }: Scope): aws.ec2.SecurityGroup {
+/**
+ * The application accepts connections from the load balancer and connects to AWS services. For everything else that it
+ * connects to, such as the database, the component of that thing adds the egress rule.
+ */
+function createSecurityGroup({ parent, name, args }: Scope): aws.ec2.SecurityGroup {
     const group = new aws.ec2.SecurityGroup(`app-security-group-${name}`, {
         vpcId: args.vpcId,
         description: "Application: open to the load balancer",

@@ -12,7 +12,7 @@ export interface FlowLogArgs {
 }
 
 /** Logs all traffic of a VPC, and returns the log group. */
-export function flowLog({ parent, name, vpc, retentionDays, tags }: FlowLogArgs): aws.cloudwatch.LogGroup {
+export function createFlowLog({ parent, name, vpc, retentionDays, tags }: FlowLogArgs): aws.cloudwatch.LogGroup {
     const group = new aws.cloudwatch.LogGroup(`flow-log-group-${name}`, {
         retentionInDays: retentionDays,
         tags: { ...tags, Name: `flow-log-group-${name}` },
@@ -24,7 +24,7 @@ export function flowLog({ parent, name, vpc, retentionDays, tags }: FlowLogArgs)
                 Effect: "Allow",
                 Principal: { Service: "vpc-flow-logs.amazonaws.com" },
                 Action: "sts:AssumeRole",
-                // Only for this account's flow logs, or another account's could write here in our name.
+                // Only this account's flow logs may use the role: without it, another account's could too.
                 Condition: { StringEquals: { "aws:SourceAccount": vpc.ownerId } },
             }],
         }),
@@ -36,7 +36,7 @@ export function flowLog({ parent, name, vpc, retentionDays, tags }: FlowLogArgs)
             Version: "2012-10-17",
             Statement: [{
                 Effect: "Allow",
-                // Not logs:CreateLogGroup: records that arrive after a destroy would bring the group back, for ever.
+                // Not logs:CreateLogGroup: records that arrive after a destroy would create the group again.
                 Action: [
                     "logs:CreateLogStream", "logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:PutLogEvents",
                 ],

@@ -11,12 +11,12 @@ export interface RdsComponentArgs {
     clientRoleName: pulumi.Input<string>;
     /** Name of the SSM parameter to write, which tells clients where the database and its password are. */
     parameterName: string;
-    /** MySQL version, 8.4 or later; with the two first numbers alone, AWS chooses the third. */
+    /** MySQL version, 8.4 or 8.4.N. With 8.4, AWS chooses the third number and upgrades it. */
     engineVersion: string;
     instanceClass: string;
-    /** GiB. */
+    /** GiB, 20 to 59578. */
     storage: number;
-    /** GiB up to which AWS may let the storage grow. */
+    /** GiB up to which AWS may let the storage grow, at least 10 % above `storage`. */
     maxStorage: number;
     multiAz: boolean;
     /** Days that daily backups are kept; 0 makes none. */
@@ -64,10 +64,10 @@ export class RdsComponent extends pulumi.ComponentResource {
             tags: { ...args.tags, Name: `db-parameters-${name}` },
         }, { parent: this });
 
-        const securityGroup = databaseSecurityGroup(scope);
+        const securityGroup = createSecurityGroup(scope);
 
-        // RDS would make the log groups itself, without retention, and leave them behind. To be there first they must
-        // know the instance's name, which therefore is the subnet group's generated one.
+        // RDS would create the log groups itself, without retention, and leave them behind. To be there before the
+        // instance, they must know its name: so the instance gets the generated name of the subnet group.
         const identifier = subnets.name;
         const logGroups = logTypes.map(type => new aws.cloudwatch.LogGroup(`db-${type}-log-group-${name}`, {
             name: pulumi.interpolate`/aws/rds/instance/${identifier}/${type}`,
@@ -79,13 +79,14 @@ export class RdsComponent extends pulumi.ComponentResource {
             identifier,
             engine: "mysql",
             engineVersion: args.engineVersion,
-            autoMinorVersionUpgrade: true,
+            // With a third number, the next deployment would try to undo AWS's upgrade, which AWS refuses.
+            autoMinorVersionUpgrade: args.engineVersion.split(".").length === 2,
             instanceClass: args.instanceClass,
             multiAz: args.multiAz,
             dbName: "app",
             // AWS reserves "admin" in some engines.
             username: "dbadmin",
-            // Never in Pulumi's state: AWS makes it, keeps it in Secrets Manager and rotates it.
+            // Never in Pulumi's state: AWS generates it, keeps it in Secrets Manager and rotates it.
             manageMasterUserPassword: true,
             iamDatabaseAuthenticationEnabled: true,
             dbSubnetGroupName: subnets.name,
@@ -97,14 +98,16 @@ export class RdsComponent extends pulumi.ComponentResource {
             storageEncrypted: true,
             allocatedStorage: args.storage,
             maxAllocatedStorage: args.maxStorage,
+            ...chooseStoragePerformance(args.storage),
             backupRetentionPeriod: args.backupDays,
             copyTagsToSnapshot: true,
             enabledCloudwatchLogsExports: logTypes,
-            // Else a change waits for the maintenance window and shows up in every preview until then.
+            // Without it, a change waits for the maintenance window and appears in every preview until then.
             applyImmediately: true,
             deletionProtection: args.deletionProtection,
             skipFinalSnapshot: !args.finalSnapshot,
-            // Set in any case: a destroy goes by what the last deployment has put into the state.
+            // Always set, because a destroy uses the inputs of the last deployment. An instance that replaces another
+            // in the same subnet group has the same name: docs/deploy.md says what to do with the older snapshot.
             finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final`,
             deleteAutomatedBackups: !args.finalSnapshot,
             tags: { ...args.tags, Name: `db-${name}` },
@@ -113,7 +116,7 @@ export class RdsComponent extends pulumi.ComponentResource {
 
         // There is exactly one, once the instance is there.
         const secretArn = instance.masterUserSecrets.apply(secrets => (secrets as [MasterUserSecret])[0].secretArn);
-        const parameter = databaseParameter(scope, instance, secretArn);
+        const parameter = createParameter(scope, instance, secretArn);
 
         this.identifier = instance.identifier;
         this.endpoint = instance.endpoint;
@@ -141,6 +144,15 @@ type MasterUserSecret = aws.types.output.rds.InstanceMasterUserSecret;
 const logTypes = ["error", "slowquery"];
 const mysqlPort = 3306;
 
+/**
+ * The least that AWS accepts for gp3 storage of MySQL, at no extra price. Below 400 GiB, AWS refuses any numbers. From
+ * there they must be given: when the storage grows, the provider would send the IOPS of the smaller one, 3,000, which
+ * AWS refuses. Where AWS lets the storage grow past 400 GiB by itself, it raises both, and the provider keeps them.
+ */
+function chooseStoragePerformance(gib: number): Pick<aws.rds.InstanceArgs, "iops" | "storageThroughput"> {
+    return gib < 400 ? {} : { iops: 12000, storageThroughput: 500 };
+}
+
 /** What the functions below need to create children of the component. */
 interface Scope {
     parent: RdsComponent;
@@ -148,7 +160,7 @@ interface Scope {
     args: RdsComponentArgs;
 }
 
-function databaseSecurityGroup({ parent, name, args }: Scope): aws.ec2.SecurityGroup {
+function createSecurityGroup({ parent, name, args }: Scope): aws.ec2.SecurityGroup {
     const group = new aws.ec2.SecurityGroup(`db-security-group-${name}`, {
         vpcId: args.vpcId,
         description: "Database: open to the application",
@@ -172,8 +184,8 @@ function databaseSecurityGroup({ parent, name, args }: Scope): aws.ec2.SecurityG
     return group;
 }
 
-/** Tells clients where the database is; that they need not know it when they start keeps them from waiting for it. */
-function databaseParameter(
+/** Clients read the address here while they run, so that their creation doesn't wait for the database. */
+function createParameter(
     { parent, name, args }: Scope, instance: aws.rds.Instance, secretArn: pulumi.Output<string>,
 ): aws.ssm.Parameter {
     const parameter = new aws.ssm.Parameter(`db-parameter-${name}`, {

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface S3ComponentArgs {
-    /** Admits access logs of this account's load balancers under the prefix `alb`. */
+    /** Lets the load balancers of this account write access logs under the prefix `alb`. */
     albLogDelivery: boolean;
     /** Role that may read, write and delete objects. */
     clientRoleName?: pulumi.Input<string>;
@@ -29,7 +29,8 @@ export class S3Component extends pulumi.ComponentResource {
             tags: { ...args.tags, Name: `bucket-${name}` },
         }, { parent: this });
 
-        // A bucket that AWS refuses to delete, for being full, keeps its settings: they go with it, not before it.
+        // Settings are deleted together with the bucket. Deleted one by one before it, they would be lost when AWS then
+        // refuses to delete a bucket that holds objects.
         const setting = { parent: this, deletedWith: bucket };
 
         new aws.s3.BucketOwnershipControls(`bucket-ownership-${name}`, {
@@ -50,7 +51,7 @@ export class S3Component extends pulumi.ComponentResource {
             rules: [{
                 // Load balancers can't deliver logs into a bucket that is encrypted with a KMS key.
                 applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" },
-                // No use to AES256, but it makes objects that are written with a KMS key all the same much cheaper.
+                // Has no effect on AES256. A client may still write an object with a KMS key: this saves calls to KMS.
                 bucketKeyEnabled: true,
                 blockedEncryptionTypes: ["SSE-C"],
             }],
@@ -63,11 +64,11 @@ export class S3Component extends pulumi.ComponentResource {
 
         new aws.s3.BucketLifecycleConfiguration(`bucket-lifecycle-${name}`, {
             bucket: versioning.bucket,
-            rules: lifecycleRules(args.expirationDays),
+            rules: makeLifecycleRules(args.expirationDays),
         }, setting);
 
         const policy = new aws.s3.BucketPolicy(`bucket-policy-${name}`, {
-            // At the same moment as the block, AWS may refuse the policy for a conflicting operation.
+            // After the access block: AWS may refuse two of these operations at the same moment as conflicting.
             bucket: publicAccessBlock.bucket,
             policy: pulumi.jsonStringify({
                 Version: "2012-10-17",
@@ -95,22 +96,22 @@ export class S3Component extends pulumi.ComponentResource {
             }, { parent: this });
         }
 
-        // The policy's copy of the name: whoever writes into the bucket does so after the policy admits it.
+        // The policy's copy of the name: a resource that writes into the bucket is created after the policy.
         this.bucketName = policy.bucket;
         this.bucketArn = bucket.arn;
         this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
     }
 }
 
-function lifecycleRules(expirationDays: number): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
+function makeLifecycleRules(expirationDays: number): aws.types.input.s3.BucketLifecycleConfigurationRule[] {
     const housekeeping = {
         id: "housekeeping",
         status: "Enabled",
         filter: {},
         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-        // Old versions of what expires anyway needn't outlive it.
+        // Where objects expire, their old versions needn't be kept for longer.
         noncurrentVersionExpiration: { noncurrentDays: expirationDays === 0 ? 30 : 1 },
-        // What an expired object leaves behind in a versioned bucket, and slows down listings.
+        // A delete marker without any version left is of no use and slows down listings.
         expiration: { expiredObjectDeleteMarker: true },
     };
     const expiration = { id: "expiration", status: "Enabled", filter: {}, expiration: { days: expirationDays } };

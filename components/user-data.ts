@@ -6,10 +6,10 @@ export interface UserDataArgs {
 }
 
 /**
- * The script that turns a fresh Amazon Linux 2023 instance into the application: a tiny one, to be replaced by yours.
- * It takes nothing from the network, so that an instance gets healthy with or without a NAT gateway.
+ * The script that installs the application on a new Amazon Linux 2023 instance: a small example, to be replaced by
+ * yours. It downloads nothing, so an instance becomes healthy with or without a NAT gateway.
  */
-export function userData({ port, databaseParameterName }: UserDataArgs): string {
+export function renderUserData({ port, databaseParameterName }: UserDataArgs): string {
     return `#!/bin/bash
 set -euo pipefail
 
@@ -35,7 +35,7 @@ systemctl enable --now application.service
 `;
 }
 
-/** For Python 3.9, which the image brings along. */
+/** For Python 3.9, which is part of the image. */
 const application = `import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 

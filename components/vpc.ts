@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { after } from "../lib/after";
 import { areZones, isVpcCidr, subnetCidr, type Tier, vpcCidrRule, zonesRule } from "./cidr";
-import { flowLog } from "./flow-log";
+import { createFlowLog } from "./flow-log";
 
 /** NAT gateways: none, one for all zones, or one in each zone. */
 export const NatStrategy = { None: "none", Single: "single", Zonal: "zonal" } as const;
@@ -24,9 +25,12 @@ export class VpcComponent extends pulumi.ComponentResource {
     readonly vpcId: pulumi.Output<string>;
     readonly vpcCidr: pulumi.Output<string>;
     readonly internetGatewayId: pulumi.Output<string>;
-    /** In the order of `zones`, as are `privateSubnetIds`. */
+    /** In the order of `zones`, as are the next two. */
     readonly publicSubnetIds: pulumi.Output<string>[];
+    /** For what makes no connections out of the VPC, such as a database: it doesn't wait for NAT gateways. */
     readonly privateSubnetIds: pulumi.Output<string>[];
+    /** The same subnets, for what makes them, such as instances: it comes after the subnets' default routes. */
+    readonly routedPrivateSubnetIds: pulumi.Output<string>[];
     readonly natGatewayIds: pulumi.Output<string>[];
     readonly flowLogGroupName: pulumi.Output<string>;
 
@@ -47,7 +51,8 @@ export class VpcComponent extends pulumi.ComponentResource {
         }, { parent: this });
         const scope = { parent: this, name, args, vpc };
 
-        // Every VPC is born with a group whose members reach each other and the world: take its rules away.
+        // AWS creates this group with the VPC and allows its members all traffic between them and to the internet. It
+        // can't be deleted: this removes its rules.
         new aws.ec2.DefaultSecurityGroup(`default-security-group-${name}`, {
             vpcId: vpc.id,
             ingress: [],
@@ -59,21 +64,21 @@ export class VpcComponent extends pulumi.ComponentResource {
             vpcId: vpc.id,
             tags: { ...args.tags, Name: `internet-gateway-${name}` },
         }, { parent: this });
-        const publicTable = routeTable(scope, "public-route-table");
+        const publicTable = createRouteTable(scope, "public-route-table");
         const publicRoute = new aws.ec2.Route(`public-default-route-${name}`, {
             routeTableId: publicTable.id,
             destinationCidrBlock: "0.0.0.0/0",
             gatewayId: internetGateway.id,
         }, { parent: this });
-        const publicSubnets = args.zones.map(zone => ({ zone, id: publicSubnet(scope, zone, publicRoute) }));
+        const publicSubnets = args.zones.map(zone => ({ zone, id: createPublicSubnet(scope, zone, publicRoute) }));
 
         const natCount = { none: 0, single: 1, zonal: args.zones.length }[args.natStrategy];
-        const natGateways = publicSubnets.slice(0, natCount).map(({ zone, id }) => natGateway(scope, zone, id));
+        const natGateways = publicSubnets.slice(0, natCount).map(({ zone, id }) => createNatGateway(scope, zone, id));
 
         const privateSubnets = args.zones.map((zone, i) =>
-            privateSubnet(scope, zone, natGateways[i] ?? natGateways[0]));
+            createPrivateSubnet(scope, zone, natGateways[i] ?? natGateways[0]));
 
-        // Costs nothing, and spares traffic to S3 the price of the NAT gateway.
+        // Costs nothing, and traffic to S3 doesn't pay for the NAT gateway.
         new aws.ec2.VpcEndpoint(`s3-endpoint-${name}`, {
             vpcId: vpc.id,
             vpcEndpointType: "Gateway",
@@ -82,13 +87,15 @@ export class VpcComponent extends pulumi.ComponentResource {
             tags: { ...args.tags, Name: `s3-endpoint-${name}` },
         }, { parent: this });
 
-        const logGroup = flowLog({ parent: this, name, vpc, retentionDays: args.logRetentionDays, tags: args.tags });
+        const logGroup = createFlowLog(
+            { parent: this, name, vpc, retentionDays: args.logRetentionDays, tags: args.tags });
 
         this.vpcId = vpc.id;
         this.vpcCidr = vpc.cidrBlock;
         this.internetGatewayId = internetGateway.id;
         this.publicSubnetIds = publicSubnets.map(({ id }) => id);
         this.privateSubnetIds = privateSubnets.map(({ id }) => id);
+        this.routedPrivateSubnetIds = privateSubnets.map(({ routedId }) => routedId);
         this.natGatewayIds = natGateways.map(gateway => gateway.id);
         this.flowLogGroupName = logGroup.name;
         this.registerOutputs({
@@ -97,6 +104,7 @@ export class VpcComponent extends pulumi.ComponentResource {
             internetGatewayId: this.internetGatewayId,
             publicSubnetIds: this.publicSubnetIds,
             privateSubnetIds: this.privateSubnetIds,
+            routedPrivateSubnetIds: this.routedPrivateSubnetIds,
             natGatewayIds: this.natGatewayIds,
             flowLogGroupName: this.flowLogGroupName,
         });
@@ -113,17 +121,19 @@ interface Scope {
 
 interface PrivateSubnet {
     id: pulumi.Output<string>;
+    /** The id, after the subnet's default route. */
+    routedId: pulumi.Output<string>;
     routeTableId: pulumi.Output<string>;
 }
 
-function routeTable({ parent, name, args, vpc }: Scope, resource: string): aws.ec2.RouteTable {
+function createRouteTable({ parent, name, args, vpc }: Scope, resource: string): aws.ec2.RouteTable {
     return new aws.ec2.RouteTable(`${resource}-${name}`, {
         vpcId: vpc.id,
         tags: { ...args.tags, Name: `${resource}-${name}` },
     }, { parent });
 }
 
-function subnet({ parent, name, args, vpc }: Scope, tier: Tier, zone: string): aws.ec2.Subnet {
+function createSubnet({ parent, name, args, vpc }: Scope, tier: Tier, zone: string): aws.ec2.Subnet {
     return new aws.ec2.Subnet(`${tier}-subnet-${zone}-${name}`, {
         vpcId: vpc.id,
         availabilityZone: `${args.region}${zone}`,
@@ -133,36 +143,36 @@ function subnet({ parent, name, args, vpc }: Scope, tier: Tier, zone: string): a
     }, { parent });
 }
 
-function publicSubnet(scope: Scope, zone: string, defaultRoute: aws.ec2.Route): pulumi.Output<string> {
-    const { id } = subnet(scope, "public", zone);
+function createPublicSubnet(scope: Scope, zone: string, defaultRoute: aws.ec2.Route): pulumi.Output<string> {
+    const { id } = createSubnet(scope, "public", zone);
     const association = new aws.ec2.RouteTableAssociation(`public-association-${zone}-${scope.name}`, {
         subnetId: id,
         routeTableId: defaultRoute.routeTableId,
     }, { parent: scope.parent });
-    // AWS refuses NAT gateways and public load balancers in a VPC without internet gateway, and won't detach that while
-    // they live. An id that waits for the route makes whatever stands in the subnet come later and go earlier.
-    return pulumi.all([id, association.id]).apply(([subnetId]) => subnetId);
+    // AWS refuses NAT gateways and public load balancers in a VPC without internet gateway, and doesn't detach the
+    // internet gateway while they exist.
+    return after(id, association.id);
 }
 
-/** Has its own route table whatever the strategy, so that changing that later changes nothing but default routes. */
-function privateSubnet(scope: Scope, zone: string, gateway: aws.ec2.NatGateway | undefined): PrivateSubnet {
-    const { id } = subnet(scope, "private", zone);
-    const { id: routeTableId } = routeTable(scope, `private-route-table-${zone}`);
-    new aws.ec2.RouteTableAssociation(`private-association-${zone}-${scope.name}`, {
+/** Has its own route table with every strategy, so that a change of strategy changes only default routes. */
+function createPrivateSubnet(scope: Scope, zone: string, gateway: aws.ec2.NatGateway | undefined): PrivateSubnet {
+    const { id } = createSubnet(scope, "private", zone);
+    const { id: routeTableId } = createRouteTable(scope, `private-route-table-${zone}`);
+    const association = new aws.ec2.RouteTableAssociation(`private-association-${zone}-${scope.name}`, {
         subnetId: id,
         routeTableId,
     }, { parent: scope.parent });
-    if (gateway) {
-        new aws.ec2.Route(`private-default-route-${zone}-${scope.name}`, {
-            routeTableId,
-            destinationCidrBlock: "0.0.0.0/0",
-            natGatewayId: gateway.id,
-        }, { parent: scope.parent });
-    }
-    return { id, routeTableId };
+    const route = gateway && new aws.ec2.Route(`private-default-route-${zone}-${scope.name}`, {
+        routeTableId,
+        destinationCidrBlock: "0.0.0.0/0",
+        natGatewayId: gateway.id,
+    }, { parent: scope.parent });
+    return { id, routedId: after(id, association.id, ...(route ? [route.id] : [])), routeTableId };
 }
 
-function natGateway({ parent, name, args }: Scope, zone: string, subnetId: pulumi.Output<string>): aws.ec2.NatGateway {
+function createNatGateway(
+    { parent, name, args }: Scope, zone: string, subnetId: pulumi.Output<string>,
+): aws.ec2.NatGateway {
     const address = new aws.ec2.Eip(`nat-address-${zone}-${name}`, {
         domain: "vpc",
         tags: { ...args.tags, Name: `nat-address-${zone}-${name}` },

@@ -65,7 +65,7 @@ describe("AlbComponent", () => {
         ]);
     });
 
-    it("C9 stands on the internet in the given subnets, drops invalid headers and logs access", async () => {
+    it("C9 faces the internet in the given subnets, drops invalid headers and logs access", async () => {
         const { resources } = await build();
         assert.deepEqual(resources["alb-dev-01"]?.inputs, {
             loadBalancerType: "application",
@@ -93,7 +93,7 @@ describe("AlbComponent", () => {
         });
     });
 
-    it("asks the health of its targets on their port, and lets them leave soon", async () => {
+    it("checks the health of its targets on their port, and ends deregistration after 30 seconds", async () => {
         const { resources } = await build({ targetPort: 3000 });
         assert.deepEqual(resources["tg-dev-01"]?.inputs, {
             vpcId: "vpc-1",

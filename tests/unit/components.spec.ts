@@ -13,8 +13,8 @@ const builds: Record<string, (opts: pulumi.ComponentResourceOptions) => pulumi.C
         deletionProtection: false, tags,
     }, opts),
     AsgComponent: opts => new AsgComponent("dev-01", {
-        vpcId: "vpc", subnetIds: ["a", "b"], instanceType: "t4g.micro", minSize: 1, maxSize: 1, port: 80,
-        clientSecurityGroupId: "sg", targetGroupArn: "tg", databaseParameterName: "/database", tags,
+        vpcId: "vpc", subnetIds: ["a", "b"], instanceType: "t4g.micro", cpuCredits: "standard", minSize: 1, maxSize: 1,
+        port: 80, clientSecurityGroupId: "sg", targetGroupArn: "tg", databaseParameterName: "/database", tags,
     }, opts),
     RdsComponent: opts => new RdsComponent("dev-01", {
         vpcId: "vpc", subnetIds: ["a", "b"], clientSecurityGroupId: "sg", clientRoleName: "role",
@@ -22,7 +22,7 @@ const builds: Record<string, (opts: pulumi.ComponentResourceOptions) => pulumi.C
         multiAz: false, backupDays: 1, logRetentionDays: 7, deletionProtection: false, finalSnapshot: false, tags,
     }, opts),
     S3Component: opts => new S3Component("data-dev-01", {
-        albLogDelivery: false, expirationDays: 0, deletionProtection: false, tags,
+        albLogDelivery: true, clientRoleName: "role", expirationDays: 0, deletionProtection: false, tags,
     }, opts),
     VpcComponent: opts => new VpcComponent("dev-01", {
         region: "eu-west-1", cidr: "10.0.0.0/16", zones: ["a", "b"], natStrategy: "none", logRetentionDays: 7, tags,
@@ -42,22 +42,30 @@ export const wrong = [
 ];
 
 describe("components", () => {
-    it("M3 H8 are checked by the compiler before any test runs", () => {
-        const { scripts } = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as {
-            scripts: Record<string, string>;
-        };
-        assert.match(scripts.check ?? "", /^tsc -p \. &&/);
-        assert.match(scripts.test ?? "", /^npm run check &&/);
-        assert.equal(wrong.length, 2);
-    });
+    for (const title of ["M3 options among the arguments", "H8 arguments of an older provider"]) {
+        it(`${title} are refused by the compiler, before any test runs`, () => {
+            const { scripts } = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as {
+                scripts: Record<string, string>;
+            };
+            assert.match(scripts.check ?? "", /^tsc -p \. &&/);
+            assert.match(scripts.test ?? "", /^npm run check &&/);
+            assert.equal(wrong.length, 2);
+        });
+    }
 
     for (const [name, build] of Object.entries(builds)) {
-        it(`C6 ${name} hands its options on, such as a parent`, async () => {
+        it(`C6 ${name} passes its options on, such as a parent`, async () => {
             const { result } = await record(() => {
                 const parent = new pulumi.ComponentResource("test:index:Parent", "parent");
                 return build({ parent });
             });
             assert.match(await valueOf(result.urn), new RegExp(`test:index:Parent\\$reference:index:${name}::`));
+        });
+
+        it(`${name} builds no ARN itself, which would be of one partition`, async () => {
+            const { resources } = await record(() => build({}));
+            const own = Object.values(resources).filter(({ inputs }) => JSON.stringify(inputs).includes('"arn:'));
+            assert.deepEqual(own, []);
         });
     }
 });

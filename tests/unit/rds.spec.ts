@@ -33,7 +33,7 @@ const inputsOf = async (name: string, changes: Partial<RdsComponentArgs> = {}) =
 const tags = (resource: string) => ({ Project: "project", Name: `${resource}-dev-01` });
 
 describe("RdsComponent", () => {
-    it("makes one of each", async () => {
+    it("creates each of its resources once", async () => {
         const { resources } = await build();
         assert.deepEqual(Object.keys(resources).sort(), [
             "app-db-egress", "db-client-policy", "db", "db-error-log-group", "db-ingress", "db-parameter",
@@ -41,7 +41,7 @@ describe("RdsComponent", () => {
         ].map(resource => `${resource}-dev-01`).sort());
     });
 
-    it("C7 F2 makes a private, encrypted MySQL instance whose password AWS keeps", async () => {
+    it("F2 creates a private, encrypted MySQL instance, with a user name that isn't reserved", async () => {
         assert.deepEqual(await inputsOf("db"), {
             identifier: "db-subnets-dev-01-name",
             engine: "mysql",
@@ -74,30 +74,35 @@ describe("RdsComponent", () => {
         });
     });
 
-    it("is as large, as safe and as new as it is told", async () => {
-        const instance = await inputsOf("db", {
-            engineVersion: "8.4.5", instanceClass: "db.m7g.large", storage: 100, maxStorage: 500, multiAz: true,
-            backupDays: 14, deletionProtection: true,
+    // What each argument changes in the instance, and nothing else.
+    const settings: [Partial<RdsComponentArgs>, Record<string, unknown>][] = [
+        [{ engineVersion: "8.4.5" }, { engineVersion: "8.4.5", autoMinorVersionUpgrade: false }],
+        [{ instanceClass: "db.m7g.large" }, { instanceClass: "db.m7g.large" }],
+        [{ multiAz: true }, { multiAz: true }],
+        [{ backupDays: 0 }, { backupRetentionPeriod: 0 }],
+        [{ backupDays: 14 }, { backupRetentionPeriod: 14 }],
+        [{ deletionProtection: true }, { deletionProtection: true }],
+        [{ finalSnapshot: true }, { skipFinalSnapshot: false, deleteAutomatedBackups: false }],
+        // Below 400 GiB, AWS refuses IOPS and throughput, also where the storage may grow beyond.
+        [{ storage: 100, maxStorage: 500 }, { allocatedStorage: 100, maxAllocatedStorage: 500 }],
+        [{ storage: 399, maxStorage: 500 }, { allocatedStorage: 399, maxAllocatedStorage: 500 }],
+        // From there, an update from a smaller size has to send them too.
+        [{ storage: 400, maxStorage: 500 },
+            { allocatedStorage: 400, maxAllocatedStorage: 500, iops: 12000, storageThroughput: 500 }],
+    ];
+    for (const [changes, expected] of settings) {
+        it(`with ${JSON.stringify(changes)} changes just that`, async () => {
+            assert.deepEqual(await inputsOf("db", changes), { ...await inputsOf("db"), ...expected });
         });
-        assert.equal(instance.engineVersion, "8.4.5");
-        assert.equal(instance.instanceClass, "db.m7g.large");
-        assert.equal(instance.allocatedStorage, 100);
-        assert.equal(instance.maxAllocatedStorage, 500);
-        assert.equal(instance.multiAz, true);
-        assert.equal(instance.backupRetentionPeriod, 14);
-        assert.equal(instance.deletionProtection, true);
-    });
+    }
 
-    it("leaves a snapshot and its backups behind when told to", async () => {
-        const instance = await inputsOf("db", { finalSnapshot: true });
-        assert.equal(instance.skipFinalSnapshot, false);
-        assert.equal(instance.deleteAutomatedBackups, false);
-    });
-
-    it("C9 stands in the given subnets", async () => {
-        const { subnetIds, tags: own } = await inputsOf("db-subnets");
-        assert.deepEqual(subnetIds, ["subnet-1", "subnet-2"]);
-        assert.deepEqual(own, tags("db-subnets"));
+    it("C9 is in the given subnets", async () => {
+        assert.deepEqual(await inputsOf("db-subnets"), {
+            // The SDK's own word.
+            description: "Managed by Pulumi",
+            subnetIds: ["subnet-1", "subnet-2"],
+            tags: tags("db-subnets"),
+        });
     });
 
     for (const engineVersion of ["8.4", "8.4.5"]) {
@@ -131,7 +136,7 @@ describe("RdsComponent", () => {
             vpcId: "vpc-1", description: "Database: open to the application", tags: tags("db-security-group") });
     });
 
-    it("owns both ends of the edge from its clients", async () => {
+    it("allows connections from its clients, on both security groups", async () => {
         assert.deepEqual(await inputsOf("db-ingress"), {
             securityGroupId: "db-security-group-dev-01-id",
             referencedSecurityGroupId: "sg-app",
@@ -152,7 +157,7 @@ describe("RdsComponent", () => {
         });
     });
 
-    it("C7 M1 tells clients where database and password are, but not the password", async () => {
+    it("C7 tells clients where database and password are, but not the password", async () => {
         const { value, ...parameter } = await inputsOf("db-parameter");
         assert.deepEqual(parameter, {
             name: "/database/project/dev-01",
@@ -165,8 +170,8 @@ describe("RdsComponent", () => {
     });
 
     it("lets the clients' role read that parameter and that secret alone", async () => {
-        const { role, policy } = await inputsOf("db-client-policy");
-        assert.equal(role, "app-role");
+        const { policy, ...attachment } = await inputsOf("db-client-policy");
+        assert.deepEqual(attachment, { role: "app-role" });
         assert.deepEqual(JSON.parse(policy as string), {
             Version: "2012-10-17",
             Statement: [

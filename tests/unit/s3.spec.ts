@@ -1,3 +1,5 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { S3Component, type S3ComponentArgs } from "../../components";
 import { record, valueOf } from "../support/record";
@@ -13,7 +15,7 @@ const build = (changes: Partial<S3ComponentArgs> = {}) =>
     record(() => new S3Component("data-dev-01", { ...args, ...changes }));
 
 describe("S3Component", () => {
-    it("makes one bucket and each of its settings once", async () => {
+    it("creates one bucket and each of its settings once", async () => {
         const { resources } = await build();
         assert.deepEqual(Object.values(resources).map(({ type, name }) => `${name} ${type}`).sort(), [
             "bucket-data-dev-01 aws:s3/bucket:Bucket",
@@ -27,7 +29,7 @@ describe("S3Component", () => {
         ]);
     });
 
-    it("C10 C11 leaves the physical name to Pulumi, and is emptied on destroy", async () => {
+    it("C11 leaves the physical name to Pulumi, and is emptied on destroy", async () => {
         const { resources } = await build();
         assert.deepEqual(resources["bucket-data-dev-01"]?.inputs, {
             forceDestroy: true,
@@ -94,7 +96,7 @@ describe("S3Component", () => {
         });
     });
 
-    it("admits logs of this account's load balancers where it is told to", async () => {
+    it("lets this account's load balancers write logs where it is told to", async () => {
         const { resources } = await build({ albLogDelivery: true });
         assert.deepEqual(policyOf(resources).Statement.slice(1), [{
             Sid: "AllowAlbLogs",
@@ -105,10 +107,25 @@ describe("S3Component", () => {
         }]);
     });
 
+    it("asks its own provider for the account, not the default one", async () => {
+        const asked: (string | undefined)[] = [];
+        await pulumi.runtime.setMocks({
+            newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as Record<string, unknown> }),
+            call: ({ provider }) => {
+                asked.push(provider);
+                return { accountId: "123456789012" };
+            },
+        });
+        const provider = new aws.Provider("other-account");
+        new S3Component("logs-dev-01", { ...args, albLogDelivery: true }, { provider });
+        await pulumi.runtime.disconnect();
+        assert.deepEqual(asked, [`${await valueOf(provider.urn)}::other-account-id`]);
+    });
+
     it("lets the clients' role use the objects of this bucket alone", async () => {
         const { resources } = await build({ clientRoleName: "app-role" });
-        const { role, policy } = resources["bucket-client-policy-data-dev-01"]?.inputs ?? {};
-        assert.equal(role, "app-role");
+        const { policy, ...attachment } = resources["bucket-client-policy-data-dev-01"]?.inputs ?? {};
+        assert.deepEqual(attachment, { role: "app-role" });
         assert.deepEqual(JSON.parse(policy as string), {
             Version: "2012-10-17",
             Statement: [
@@ -131,13 +148,14 @@ describe("S3Component", () => {
         expiration: { expiredObjectDeleteMarker: true },
     };
 
-    it("drops stale uploads, old versions and lonely delete markers, but no object", async () => {
+    it("deletes stale uploads, old versions and delete markers without versions, but no object", async () => {
         const { resources } = await build();
-        assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [housekeeping]);
+        assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs, {
+            bucket: "bucket-data-dev-01-name", rules: [housekeeping] });
     });
 
     for (const days of [1, 30]) {
-        it(`drops objects after ${days} days when told to`, async () => {
+        it(`deletes objects after ${days} days when told to`, async () => {
             const { resources } = await build({ expirationDays: days });
             assert.deepEqual(resources["bucket-lifecycle-data-dev-01"]?.inputs.rules, [
                 { ...housekeeping, noncurrentVersionExpiration: { noncurrentDays: 1 } },
@@ -162,5 +180,7 @@ describe("S3Component", () => {
 });
 
 function policyOf(resources: Awaited<ReturnType<typeof build>>["resources"]): { Statement: unknown[] } {
-    return JSON.parse(resources["bucket-policy-data-dev-01"]?.inputs.policy as string) as { Statement: unknown[] };
+    const { policy, ...attachment } = resources["bucket-policy-data-dev-01"]?.inputs ?? {};
+    assert.deepEqual(attachment, { bucket: "bucket-data-dev-01-name" });
+    return JSON.parse(policy as string) as { Statement: unknown[] };
 }

@@ -148,7 +148,7 @@ describe("stack", () => {
                 const registered = components.flatMap(({ state }) => Object.values(state));
                 const unknown = registered.filter(value => !exported.includes(JSON.stringify(value)));
                 assert.deepEqual(unknown, [`${name("bucket-logs")}-arn`], "all but this one are exported");
-                assert.equal(registered.length, 29);
+                assert.equal(registered.length, 30);
             });
 
             it("admits load balancer logs into the log bucket alone, and keeps all in the data bucket", () => {
@@ -234,6 +234,13 @@ describe("stack", () => {
 
             it("makes targets come after the listener that forwards to their group", () => {
                 assert(graph.waitsFor(name("asg")).has(name("http-listener")));
+            });
+
+            it("makes instances come after the default routes of their subnets, and go before them", () => {
+                for (const zone of settingsOf(stack).zones) {
+                    assert(graph.waitsFor(name("asg")).has(name(`private-default-route-${zone}`)));
+                    assert(graph.waitsFor(name("asg")).has(name(`private-association-${zone}`)));
+                }
             });
 
             it("makes the database wait for its own things alone: not for NAT, load balancer or instances", () => {
@@ -332,7 +339,7 @@ describe("stack", () => {
         assert.equal(new Set(ranges).size, ranges.length);
     });
 
-    describe("protected copy with the longest names and three zones, elsewhere, run from another directory", () => {
+    describe("protected HTTPS copy with the longest names and three zones elsewhere, run in another directory", () => {
         const zones = ["c", "a", "b"];
         let copy: ProgramRun;
         before(async () => {
@@ -340,6 +347,7 @@ describe("stack", () => {
             process.chdir(tmpdir());
             const config = {
                 "aws:region": "eu-west-1",
+                [`${project}:certificateArn`]: "arn:aws:acm:eu-west-1:123456789012:certificate/1",
                 [`${project}:deletionProtection`]: "true",
                 [`${project}:environment`]: "develop",
                 [`${project}:zones`]: JSON.stringify(zones),
@@ -352,7 +360,13 @@ describe("stack", () => {
 
         it("C14 exports what is its own, in the order of its zones", () => {
             const settings = { region: "eu-west-1", zones, vpcCidr: settingsOf("prod").vpcCidr };
-            assert.deepEqual(copy.outputs, expectedOutputs("prod", "develop", "pull-request", settings, zones));
+            const { albUrl, ...expected } = expectedOutputs("prod", "develop", "pull-request", settings, zones);
+            assert.deepEqual(copy.outputs, { ...expected, albUrl: albUrl.replace("http:", "https:") });
+        });
+
+        it("makes targets come after the listener that forwards to their group, which is HTTPS", () => {
+            assert(new Graph(copy.resources).waitsFor("asg-develop-pull-request").has(
+                "https-listener-develop-pull-request"));
         });
 
         it("leads each zone's traffic through its own NAT gateway", () => {

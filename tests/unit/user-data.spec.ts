@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { join } from "node:path";
+import { networkInterfaces } from "node:os";
+import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { userData } from "../../components/user-data";
+import { renderUserData } from "../../components/user-data";
 import { temporaryProject } from "../support/project";
 
 const databaseParameterName = "/database/project/dev-01";
@@ -17,30 +19,50 @@ async function freePort(): Promise<number> {
     return port;
 }
 
+/** An address of this machine besides 127.0.0.1. On Linux, all of 127.0.0.0/8 are. */
+function secondAddress(): string {
+    const others = Object.values(networkInterfaces()).flatMap(addresses => addresses ?? [])
+        .filter(({ family, internal }) => family === "IPv4" && !internal);
+    const address = process.platform === "linux" ? "127.0.0.2" : others[0]?.address;
+    assert(address, "this machine has no other address to test with");
+    return address;
+}
+
 describe("user data", () => {
     let port: number;
     let root: string;
-    let application: ChildProcess | undefined;
+    /** Lists the arguments that systemctl was called with. */
+    let commands: string;
+    let server: ChildProcess | undefined;
     const file = (path: string) => readFileSync(join(root, path), "utf8");
 
     before(async function () {
         port = await freePort();
-        // The script as it is, but with a folder for the root of the file system and a stand-in for systemctl.
-        root = temporaryProject({ systemctl: '#!/bin/sh\necho "$@" >> "$(dirname "$0")/systemctl.log"\n' });
-        chmodSync(join(root, "systemctl"), 0o755);
+        // The script as it is, but with a folder for the root of the file system, where it starts. It finds no commands
+        // but cat and a stand-in for systemctl, so redirections are all that it can write files with.
+        const project = temporaryProject({ systemctl: "#!/bin/sh\necho \"$@\" >> \"${0%/*}/systemctl.log\"\n" });
+        chmodSync(join(project, "systemctl"), 0o755);
+        symlinkSync("/bin/cat", join(project, "cat"));
+        commands = join(project, "systemctl.log");
+        root = join(project, "root");
         for (const folder of ["opt", "etc/systemd/system"]) {
             mkdirSync(join(root, folder), { recursive: true });
         }
-        const script = userData({ port, databaseParameterName }).replaceAll("> /", `> ${root}/`);
-        writeFileSync(join(root, "script"), script);
-        execFileSync("bash", [join(root, "script")], { env: { ...process.env, PATH: `${root}:${process.env.PATH}` } });
+        const script = renderUserData({ port, databaseParameterName }).replaceAll(/> *\//g, `> ${root}/`);
+        writeFileSync(join(project, "script"), script);
+        execFileSync("/bin/bash", [join(project, "script")], { cwd: root, env: { PATH: project } });
+        // One second is enough for a test of the limit on silent clients.
+        const application = file("opt/application.py");
+        assert.match(application, /^ {4}timeout = 10$/m);
+        writeFileSync(join(project, "application.py"), application.replace("timeout = 10", "timeout = 1"));
 
         // What systemd would do with the unit.
         const unit = file("etc/systemd/system/application.service");
         const [, command = ""] = /^ExecStart=\/usr\/bin\/(.*)$/m.exec(unit) ?? [];
         const [, PORT, DATABASE_PARAMETER] = /^Environment=PORT=(\d+) DATABASE_PARAMETER=(\S+)$/m.exec(unit) ?? [];
-        const [python = "", ...args] = command.replace("/opt", `${root}/opt`).split(" ");
-        application = spawn(python, args, {
+        const [python = "", ...args] = command.replace("/opt", project).split(" ");
+        server = spawn(python, args, {
+            cwd: root,
             env: { PATH: process.env.PATH, PORT, DATABASE_PARAMETER },
             stdio: "ignore",
         });
@@ -49,12 +71,12 @@ describe("user data", () => {
             await setTimeout(100);
         }
     });
-    after(() => application?.kill("SIGKILL"));
+    after(() => server?.kill("SIGKILL"));
 
     const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 
     it("starts the application now and at every boot", () => {
-        assert.equal(file("systemctl.log"), "enable --now application.service\n");
+        assert.equal(readFileSync(commands, "utf8"), "enable --now application.service\n");
         assert.match(file("etc/systemd/system/application.service"), /^WantedBy=multi-user\.target$/m);
     });
 
@@ -94,7 +116,18 @@ describe("user data", () => {
         });
     }
 
-    it("goes on answering while clients say nothing", async () => {
+    it("listens on all addresses", async () => {
+        const response = await fetch(`http://${secondAddress()}:${port}/health`);
+        assert.equal(response.status, 200);
+    });
+
+    it("closes the connection of a client that sends nothing", async () => {
+        const socket = connect(port, "127.0.0.1");
+        const closed = once(socket.resume(), "end").then(() => "closed");
+        assert.equal(await Promise.race([closed, setTimeout(10_000, "still open")]), "closed");
+    });
+
+    it("continues to answer while clients send nothing", async () => {
         const silent = Array.from({ length: 50 }, () => connect(port, "127.0.0.1").on("error", () => undefined));
         await setTimeout(50);
         assert.equal((await get("/health")).status, 200);
@@ -102,7 +135,9 @@ describe("user data", () => {
     });
 
     it("C7 leaves nothing on the instance but application and unit", () => {
-        assert(existsSync(join(root, "opt/application.py")));
-        assert.equal(/password|secret/i.test(userData({ port, databaseParameterName })), false);
+        const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter(entry => !entry.isDirectory());
+        assert.deepEqual(files.map(entry => relative(root, join(entry.parentPath, entry.name))).sort(), [
+            "etc/systemd/system/application.service", "opt/application.py",
+        ]);
     });
 });
