@@ -5,13 +5,16 @@ export const zoneLetters: readonly string[] = ["a", "b", "c", "d", "e", "f", "g"
 const tiers = ["public", "private", "reserved1", "reserved2"] as const;
 export type Tier = "public" | "private";
 
-export const vpcCidrRule = "must be an IPv4 range from /16 to /20 that starts at its own first address";
+export const vpcCidrRule = "must be an IPv4 range from /16 to /20 that starts at its own first address,"
+    + " outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3";
 export const zonesRule = "must be 2 to 8 different letters from a to h";
 
 export function isVpcCidr(cidr: string): boolean {
     const { address, prefix } = parse(cidr);
     const wellFormed = address >= 0 && format({ address, prefix }) === cidr;
-    return wellFormed && prefix >= 16 && prefix <= 20 && address % size(prefix) === 0;
+    // AWS refuses these: local network, loopback, link-local, multicast and reserved.
+    const refused = /^(0|127|169\.254|2(2[4-9]|[3-5]\d))\./.test(cidr);
+    return wellFormed && prefix >= 16 && prefix <= 20 && address % size(prefix) === 0 && !refused;
 }
 
 export function areZones(zones: readonly string[]): boolean {

@@ -5,9 +5,17 @@ import { areZones, isVpcCidr, subnetCidr, zoneLetters } from "../../components/c
 
 const tiers = ["public", "private"] as const;
 
-/** Any range that a VPC may have. */
-const vpcCidrs = fc.tuple(fc.integer({ min: 16, max: 20 }), fc.integer({ min: 0, max: 2 ** 32 - 1 }))
+/** Ranges that AWS refuses: local network, loopback, link-local, multicast and reserved. */
+const refused = new BlockList();
+for (const [address, prefix] of [["0.0.0.0", 8], ["127.0.0.0", 8], ["169.254.0.0", 16], ["224.0.0.0", 3]] as const) {
+    refused.addSubnet(address, prefix);
+}
+
+/** Any range of the right size. */
+const cidrs = fc.tuple(fc.integer({ min: 16, max: 20 }), fc.integer({ min: 0, max: 2 ** 32 - 1 }))
     .map(([prefix, address]) => `${format(address - address % 2 ** (32 - prefix))}/${prefix}`);
+/** Any range that a VPC may have. */
+const vpcCidrs = cidrs.filter(cidr => !refused.check(cidr.split("/")[0] ?? ""));
 const zoneSets = fc.uniqueArray(fc.constantFrom(...zoneLetters), { minLength: 2, maxLength: 8 });
 
 function format(address: number): string {
@@ -68,14 +76,21 @@ describe("cidr", () => {
         }));
     });
 
-    it("knows a VPC range", () => {
-        fc.assert(fc.property(vpcCidrs, isVpcCidr));
+    it("knows a VPC range from one that AWS refuses", () => {
+        fc.assert(fc.property(cidrs, cidr =>
+            isVpcCidr(cidr) === !refused.check(cidr.split("/")[0] ?? "")), { numRuns: 1000 });
     });
+
+    for (const cidr of ["1.0.0.0/16", "126.255.0.0/16", "128.0.0.0/16", "169.253.240.0/20", "169.255.0.0/16",
+        "172.17.0.0/16", "100.64.0.0/16", "223.255.240.0/20", "22.0.0.0/16"]) {
+        it(`takes ${cidr}`, () => assert.equal(isVpcCidr(cidr), true));
+    }
 
     for (const cidr of [
         "", "10.0.0.0", "10.0.0.0/15", "10.0.0.0/21", "10.0.1.0/16", "10.0.8.0/20", "10.0.0.0/16/16", "10.0.0/16",
         "256.0.0.0/16", "10.0.0.0/16 ", "010.0.0.0/16", "10.0.0.0/016", "10.0.0.0/16.5", "a.b.c.d/16", "-1.0.0.0/16",
-        "10.0.0.0.0/16", "::/16",
+        "10.0.0.0.0/16", "::/16", "0.0.0.0/16", "127.0.0.0/16", "127.255.240.0/20", "169.254.0.0/16",
+        "169.254.240.0/20", "224.0.0.0/16", "239.255.0.0/16", "240.0.0.0/16", "255.255.240.0/20",
     ]) {
         it(`knows that "${cidr}" is no VPC range`, () => assert.equal(isVpcCidr(cidr), false));
     }

@@ -431,7 +431,8 @@ describe("stack", () => {
                 "stack dev is not configured right:",
                 "  environmentSuffix must be 1 to 12 lower-case letters, digits and single hyphens between them,"
                 + " got A_1",
-                "  vpcCidr must be an IPv4 range from /16 to /20 that starts at its own first address, got 10.0.1.0/16",
+                "  vpcCidr must be an IPv4 range from /16 to /20 that starts at its own first address, outside"
+                + " 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3, got 10.0.1.0/16",
                 '  zones must be 2 to 8 different letters from a to h, got ["a","x"]',
                 "  vpcCider is not a key of this project",
                 '  other-project:natStrategy belongs to another project: remove "other-project:" or the key',

@@ -210,7 +210,8 @@ describe("VpcComponent", () => {
 
     for (const [changes, message] of [
         [{ cidr: "10.0.1.0/16" },
-            "dev-01: cidr must be an IPv4 range from /16 to /20 that starts at its own first address, got 10.0.1.0/16"],
+            "dev-01: cidr must be an IPv4 range from /16 to /20 that starts at its own first address, outside"
+            + " 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3, got 10.0.1.0/16"],
         [{ zones: ["a"] }, "dev-01: zones must be 2 to 8 different letters from a to h, got a"],
     ] as const) {
         it(`refuses ${JSON.stringify(changes)}`, async () => {

@@ -67,8 +67,9 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
         },
     });
     if (run.exitCode !== 0) {
-        const errors = run.diagnostics.filter(({ severity }) => severity === "error");
-        const messages = (errors.length > 0 ? errors : run.diagnostics).map(({ message }) => message);
+        const hasErrors = run.diagnostics.some(({ severity }) => severity === "error");
+        const messages = run.diagnostics.filter(({ severity }) => !hasErrors || severity !== "info")
+            .map(({ message }) => message);
         throw new UserError(messages.join("\n") || `${stack}: the program ended with exit code ${run.exitCode}`, 1);
     }
     writeOutputs(outputsFile, run.outputs);

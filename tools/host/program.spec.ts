@@ -24,6 +24,12 @@ const provider: Provider = {
     invoke: (token, args) => Promise.resolve({ token, ...args }),
 };
 
+/** What the host says of the project's encrypted key. */
+const encrypted = {
+    severity: "warning",
+    message: 'shop:hidden is encrypted and can\'t be decrypted here: the program gets "[secret]"',
+};
+
 describe("program", () => {
     const run = (source: string, options: Partial<ProgramOptions> = {}) => {
         const projectDir = temporaryProject({
@@ -102,7 +108,10 @@ describe("program", () => {
 
         it("reports what the program prints or logs", () => {
             assert.deepEqual(result.diagnostics.sort((a, b) => a.message < b.message ? -1 : 1), [
-                { severity: "warning", message: "logged" }, { severity: "info", message: "printed" }]);
+                { severity: "warning", message: "logged" },
+                { severity: "info", message: "printed" },
+                encrypted,
+            ]);
             assert.equal(result.exitCode, 0);
         });
 
@@ -127,7 +136,7 @@ describe("program", () => {
     it("reports a program that throws, by message and exit code", async () => {
         const { exitCode, diagnostics } = await run('throw new pulumi.RunError("no such luck");');
         assert.equal(exitCode, 32);
-        assert.deepEqual(diagnostics, [{ severity: "error", message: "no such luck" }]);
+        assert.deepEqual(diagnostics, [encrypted, { severity: "error", message: "no such luck" }]);
     });
 
     it("H10 reports a failure that nothing awaits, without delay", async function () {

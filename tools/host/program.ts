@@ -42,6 +42,7 @@ export async function runProgram({ settings, provider, dryRun, env, signal }: Pr
             ? new UserError(message, error.exitCode)
             : new Error(message, { cause: error }));
     });
+    monitor.diagnostics.push(...settings.warnings.map(message => ({ severity: "warning" as const, message })));
     const entryPoint = createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
     const address = await monitor.listen();
     const child = spawn(process.execPath, [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { temporaryProject } from "../../tests/support/project";
 import { UserError } from "./command";
 import { allStacks, readSettings } from "./settings";
@@ -73,6 +74,17 @@ describe("settings", () => {
         assert.deepEqual(secretKeys, ["shop:name", "other:keys"]);
     });
 
+    it("warns that a secret can't be decrypted", () => {
+        assert.deepEqual(read("config: { name: { secure: v1:abc } }").warnings, [
+            'shop:name is encrypted and can\'t be decrypted here: the program gets "[secret]"',
+        ]);
+    });
+
+    it("merges what YAML's merge keys name, as the CLI does", () => {
+        const { config } = read("base: &base { name: x, size: 2 }\nconfig: { <<: *base, size: 3 }");
+        assert.deepEqual([config["shop:name"], config["shop:size"]], ["x", "3"]);
+    });
+
     it("C13 lists all values of a wrong type, and what is required but missing", () => {
         assert.equal(problem("config: { version: 01, size: two, big: 1, zones: a, tags: [a] }"), [
             "Pulumi.dev.yaml is not right:",
@@ -85,12 +97,90 @@ describe("settings", () => {
         ].join("\n"));
     });
 
+    it("C13 speaks of quotes only where they are what is missing", () => {
+        const name = (value: string) => problem(`config: { name: ${value} }`).replace(/^.*\n {2}/, "");
+        assert.equal(name("1"), "shop:name must be of type string, got 1 (without quotes, YAML takes it for something"
+        + " else)");
+        assert.equal(name(""), "shop:name must be of type string, got null (YAML's word for no value)");
+        assert.equal(name("[a]"), 'shop:name must be of type string, got ["a"]');
+        assert.equal(name("{ a: b }"), 'shop:name must be of type string, got {"a":"b"}');
+    });
+
+    it("blames a wrong default, value or type on Pulumi.yaml, and what a stack says on its own file", () => {
+        const project = [
+            "name: shop", "config:", "  a: { type: integer, default: x }", "  b: { type: boolean, value: y }",
+            "  c: { type: number }", "  d: { type: constructor }", "  e: { type: [string] }", "  f: { type: string }",
+        ].join("\n");
+        assert.equal(problem("config: { c: 1, d: 1, e: 1, f: 2 }", project), [
+            "Pulumi.yaml is not right:",
+            '  shop:c: type must be one of string, integer, boolean, array, object, got "number"',
+            '  shop:d: type must be one of string, integer, boolean, array, object, got "constructor"',
+            '  shop:e: type must be one of string, integer, boolean, array, object, got ["string"]',
+            '  shop:a must be of type integer, got "x"',
+            '  shop:b must be of type boolean, got "y"',
+            "Pulumi.dev.yaml is not right:",
+            "  shop:f must be of type string, got 2 (without quotes, YAML takes it for something else)",
+        ].join("\n"));
+        assert.match(problem("config: { a: z }", project), /dev\.yaml .*\n {2}shop:a must be of type integer, /);
+    });
+
+    it("refuses the same key with and without namespace", () => {
+        assert.equal(problem("config: { name: x, shop:name: y }"),
+            'Pulumi.dev.yaml is not right:\n  shop:name stands there twice, with and without "shop:"');
+    });
+
+    const names = [["", "null"], ["name: 5", "5"], ['name: "a b"', '"a b"'], ["name: [a]", '["a"]']] as const;
+    for (const [name, got] of names) {
+        it(`refuses a project with the name ${got}`, () => assert.equal(problem("", name),
+            `Pulumi.yaml is not right:\n  name must be letters, digits and _.-, got ${got}`));
+    }
+
+    for (const [config, got] of [["hello", '"hello"'], ["[a]", '["a"]'], ["5", "5"]] as const) {
+        it(`refuses \`config: ${config}\``, () => {
+            assert.equal(problem(`config: ${config}`), [
+                "Pulumi.dev.yaml is not right:",
+                `  config must map keys to values, got ${got}`,
+                "  shop:name is required",
+            ].join("\n"));
+        });
+    }
+
     it("takes an empty stack file for one without configuration", () => {
         assert.equal(problem(""), "Pulumi.dev.yaml is not right:\n  shop:name is required");
     });
 
     it("names a file that is not YAML, and the place", () => {
         assert.match(problem("config: [a"), /Pulumi\.dev\.yaml is not valid YAML: .* at line 1/);
+    });
+
+    it("names an alias without anchor", () => {
+        assert.match(problem("config: { name: *x }"), /Pulumi\.dev\.yaml is not valid YAML: Unresolved alias .*: x$/);
+    });
+
+    for (const [content, got] of [["- a", '["a"]'], ["hello", '"hello"'], ["5", "5"]] as const) {
+        it(`refuses a file that holds ${got}`, () => {
+            assert(problem(content).endsWith(`/Pulumi.dev.yaml must map keys to values, got ${got}`));
+        });
+    }
+
+    it("refuses UTF-16, and takes a byte-order mark of UTF-8", () => {
+        const directory = temporaryProject({ "Pulumi.yaml": schema });
+        const file = join(directory, "Pulumi.dev.yaml");
+        writeFileSync(file, "\ufeffconfig: { name: x }", "utf16le");
+        assert.throws(() => readSettings(directory, "dev"), { message: `${file} must be UTF-8 text` });
+        writeFileSync(file, "config: { name: x }", "utf16le");
+        assert.throws(() => readSettings(directory, "dev"), { message: `${file} must be UTF-8 text` });
+        writeFileSync(file, "\ufeffconfig: { name: x }");
+        assert.equal(readSettings(directory, "dev").config["shop:name"], "x");
+    });
+
+    it("refuses a folder in the place of a file, and a file that can't be read", () => {
+        const directory = temporaryProject({ "Pulumi.yaml": schema });
+        mkdirSync(join(directory, "Pulumi.dev.yaml"));
+        assert.throws(() => readSettings(directory, "dev"), {
+            message: `${directory}/Pulumi.dev.yaml must be a file, but is a folder` });
+        const file = join(temporaryProject({ file: "" }), "file");
+        assert.throws(() => readSettings(file, "dev"), { message: /^.*\/file\/Pulumi\.yaml can't be read: ENOTDIR/ });
     });
 
     it("names a stack that isn't there, and those that are", () => {

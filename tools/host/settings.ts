@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
 import { UserError } from "./command";
+import { isMapping, readYaml } from "./yaml";
 
 /** What the Pulumi CLI would hand to the program for one stack. */
 export interface StackSettings {
@@ -14,33 +14,31 @@ export interface StackSettings {
     /** Namespaced key to text; arrays and objects as JSON. */
     config: Record<string, string>;
     secretKeys: string[];
+    /** What the user should know before the program runs. */
+    warnings: string[];
 }
 
 /** An entry of `config` in Pulumi.yaml. */
 interface Declaration {
-    type?: "string" | "integer" | "boolean" | "array" | "object";
+    type?: unknown;
     default?: unknown;
     value?: unknown;
 }
 
 interface ProjectFile {
-    name: string;
+    name?: unknown;
     runtime?: { options?: { tsconfig?: string; nodeargs?: string } };
-    config?: Record<string, unknown>;
+    config?: unknown;
 }
 
-interface StackFile {
-    config?: Record<string, unknown>;
-}
-
-const types: Record<NonNullable<Declaration["type"]>, (value: unknown) => boolean> = {
-    string: value => typeof value === "string",
+const types = new Map<unknown, (value: unknown) => boolean>([
+    ["string", value => typeof value === "string"],
     // `pulumi config set` writes numbers and switches as texts.
-    integer: value => Number.isInteger(value) || (typeof value === "string" && /^-?\d+$/.test(value)),
-    boolean: value => typeof value === "boolean" || value === "true" || value === "false",
-    array: value => Array.isArray(value),
-    object: value => typeof value === "object" && value !== null && !Array.isArray(value),
-};
+    ["integer", value => Number.isInteger(value) || (typeof value === "string" && /^-?\d+$/.test(value))],
+    ["boolean", value => typeof value === "boolean" || value === "true" || value === "false"],
+    ["array", value => Array.isArray(value)],
+    ["object", isMapping],
+]);
 
 /** Names of the stacks that "all stacks" means: dev, staging and prod where present, else all that have a file. */
 export function allStacks(projectDir: string): string[] {
@@ -58,68 +56,95 @@ function presentStacks(projectDir: string): string[] {
 
 /**
  * Reads Pulumi.yaml and one stack file as the CLI does: defaults, types, required keys, namespaces.
- * @throws UserError that lists every problem, a line each.
+ * @throws UserError that lists every problem, a line each, below the file that has to be mended.
  */
 export function readSettings(projectDir: string, stack: string): StackSettings {
-    const project = readYaml(join(projectDir, "Pulumi.yaml")) as ProjectFile;
-    const stackFile = join(projectDir, `Pulumi.${stack}.yaml`);
-    if (!existsSync(stackFile)) {
+    const projectFile = "Pulumi.yaml";
+    const stackFile = `Pulumi.${stack}.yaml`;
+    const project = readYaml(join(projectDir, projectFile)) as ProjectFile;
+    if (!existsSync(join(projectDir, stackFile))) {
         const others = presentStacks(projectDir).join(", ") || "none";
-        throw new UserError(`there is no stack "${stack}", for lack of Pulumi.${stack}.yaml: there are ${others}`);
+        throw new UserError(`there is no stack "${stack}", for lack of ${stackFile}: there are ${others}`);
     }
-    const qualify = (key: string) => key.includes(":") ? key : `${project.name}:${key}`;
-    const values = new Map<string, unknown>();
-    const declarations = new Map<string, Declaration>();
-    for (const [key, entry] of Object.entries(project.config ?? {})) {
-        // A plain value is short for {value: ...}.
-        const declaration = types.object(entry) ? entry as Declaration : { value: entry };
-        declarations.set(qualify(key), declaration);
-        values.set(qualify(key), declaration.value ?? declaration.default);
-    }
-    for (const [key, value] of Object.entries((readYaml(stackFile) as StackFile).config ?? {})) {
-        values.set(qualify(key), value);
+    const problems: Record<string, string[]> = { [projectFile]: [], [stackFile]: [] };
+    const report = (file: string, problem: string) => problems[file]?.push(problem);
+    const name = typeof project.name === "string" ? project.name : "";
+    if (!/^[\w.-]+$/.test(name)) {
+        report(projectFile, `name must be letters, digits and _.-, got ${JSON.stringify(project.name ?? null)}`);
     }
 
-    const problems: string[] = [];
+    /** The entries of `config` under their full names. */
+    const entriesOf = (file: string, config: unknown): [key: string, value: unknown][] => {
+        if (!isMapping(config)) {
+            report(file, `config must map keys to values, got ${JSON.stringify(config)}`);
+            return [];
+        }
+        const seen = new Set<string>();
+        return Object.entries(config).map(([key, value]) => {
+            const fullKey = key.includes(":") ? key : `${name}:${key}`;
+            if (seen.has(fullKey)) {
+                // The CLI takes either of them, by chance.
+                report(file, `${fullKey} stands there twice, with and without "${name}:"`);
+            }
+            seen.add(fullKey);
+            return [fullKey, value];
+        });
+    };
+
+    const declarations = new Map<string, Declaration>();
+    const values = new Map<string, { value: unknown; file: string }>();
+    for (const [key, entry] of entriesOf(projectFile, project.config ?? {})) {
+        // A plain value is short for {value: ...}.
+        const declaration: Declaration = isMapping(entry) ? entry : { value: entry };
+        declarations.set(key, declaration);
+        const value = declaration.value ?? declaration.default;
+        values.set(key, { value, file: value === undefined ? stackFile : projectFile });
+        if (declaration.type !== undefined && !types.has(declaration.type)) {
+            const known = [...types.keys()].join(", ");
+            report(projectFile, `${key}: type must be one of ${known}, got ${JSON.stringify(declaration.type)}`);
+        }
+    }
+    for (const [key, value] of entriesOf(stackFile, readYaml(join(projectDir, stackFile)).config ?? {})) {
+        values.set(key, { value, file: stackFile });
+    }
+
     const config: Record<string, string> = {};
     const secretKeys: string[] = [];
-    for (const [key, value] of values) {
+    for (const [key, { value, file }] of values) {
         const type = declarations.get(key)?.type;
         if (value === undefined) {
-            problems.push(`${key} is required`);
+            report(file, `${key} is required`);
         } else if (JSON.stringify(value).includes('{"secure":')) {
             // Only the stack's secrets provider could decrypt it, or what is inside it.
             config[key] = "[secret]";
             secretKeys.push(key);
-        } else if (type && !types[type](value)) {
-            const hint = type === "string" ? " (without quotes, YAML takes it for something else)" : "";
-            problems.push(`${key} must be of type ${type}, got ${JSON.stringify(value)}${hint}`);
+        } else if (types.get(type)?.(value) === false) {
+            report(file, `${key} must be of type ${String(type)}, got ${JSON.stringify(value)}${hintFor(type, value)}`);
         } else {
             config[key] = typeof value === "string" ? value : JSON.stringify(value);
         }
     }
-    if (problems.length > 0) {
-        throw new UserError([`Pulumi.${stack}.yaml is not right:`, ...problems].join("\n  "), 1);
+    const message = Object.entries(problems).filter(([, lines]) => lines.length > 0)
+        .map(([file, lines]) => [`${file} is not right:`, ...lines].join("\n  "));
+    if (message.length > 0) {
+        throw new UserError(message.join("\n"), 1);
     }
     return {
         projectDir,
-        project: project.name,
+        project: name,
         stack,
         tsconfig: project.runtime?.options?.tsconfig,
         nodeArgs: project.runtime?.options?.nodeargs?.split(" ") ?? [],
         config,
         secretKeys,
+        warnings: secretKeys.map(key => `${key} is encrypted and can't be decrypted here: the program gets "[secret]"`),
     };
 }
 
-function readYaml(file: string): unknown {
-    if (!existsSync(file)) {
-        throw new UserError(`there is no ${file}`);
+function hintFor(type: unknown, value: unknown): string {
+    if (value === null) {
+        return " (YAML's word for no value)";
     }
-    const document = parseDocument(readFileSync(file, "utf8"));
-    const [error] = document.errors;
-    if (error) {
-        throw new UserError(`${file} is not valid YAML: ${error.message}`);
-    }
-    return document.toJS() ?? {};
+    const needsQuotes = type === "string" && typeof value !== "object";
+    return needsQuotes ? " (without quotes, YAML takes it for something else)" : "";
 }
