@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryProject } from "./project";
 
@@ -30,20 +30,17 @@ export const death = `exec node -e '
 
 /** A stand-in for Python, that behaves well where nothing else is said. */
 export function fakePython({ version, venv, pip, serve }: Behaviour = {}): FakePython {
-    const folder = temporaryProject({
-        python: `#!/bin/sh
+    const folder = temporaryProject({});
+    const python = join(folder, "python");
+    const pidFile = join(folder, "pid");
+    writeFileSync(python, `#!/bin/sh
 case "$1 $2" in
     "-c "*) ${version ?? "echo 3.12"} ;;
     "-m venv") ${venv ?? 'mkdir -p "$3/bin" && cp "$0" "$3/bin/python"'} ;;
     "-m pip") ${pip ?? "exit 0"} ;;
-    *) echo $$ > "$FAKE_PYTHON_PID"; ${serve ?? silence} ;;
+    *) echo $$ > "${pidFile}"; ${serve ?? silence} ;;
 esac
-`,
-    });
-    const python = join(folder, "python");
-    chmodSync(python, 0o755);
-    const pidFile = join(folder, "pid");
-    process.env.FAKE_PYTHON_PID = pidFile;
+`, { mode: 0o755 });
     return {
         python,
         directory: join(folder, "emulator"),

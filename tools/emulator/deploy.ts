@@ -1,25 +1,30 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Clients } from "../host/clients";
 import { UserError } from "../host/command";
 import { writeOutputs } from "../host/outputs";
 import { type ProgramRun, runProgram } from "../host/program";
-import type { Clients } from "../host/clients";
 import { readSettings } from "../host/settings";
 import { emulatorClients, emulatorEnvironment } from "./endpoint";
-import { createProvider } from "./provider";
+import { createProvider, tagsIn } from "./provider";
 import { Progress } from "./report";
+import type { EmulatorServer } from "./server";
+import { TimeLimit } from "./time-limit";
 
 export interface DeployOptions {
     projectDir: string;
     /** Where `<stack>/flat-outputs.json` is written. */
-    directory: string;
-    endpoint: string;
+    runFolder: string;
+    server: Pick<EmulatorServer, "endpoint" | "lastError">;
     signal: AbortSignal;
+    /** Seconds that a program may go without registering anything. */
+    patience: number;
 }
 
 export interface Deployment extends ProgramRun {
     stack: string;
     outputsFile: string;
+    /** Inputs by "input of type". */
+    emulated: Set<string>;
     notEmulated: Set<string>;
 }
 
@@ -36,42 +41,60 @@ export async function deployAll(stacks: string[], options: DeployOptions): Promi
 }
 
 async function deploy(stack: string, options: DeployOptions, progress: Progress): Promise<Deployment> {
-    const { projectDir, directory, endpoint, signal } = options;
-    const outputsFile = join(directory, stack, "flat-outputs.json");
-    // What an earlier run left there no longer exists.
-    rmSync(outputsFile, { force: true });
-    const settings = readSettings(projectDir, stack);
+    const { projectDir, runFolder, server, signal, patience } = options;
+    const emulated = new Set<string>();
     const notEmulated = new Set<string>();
-    const clients = new Map<string, Clients>();
+    const limit = new TimeLimit(patience, `${stack}: the program has registered nothing`);
+    const settings = readSettings(projectDir, stack);
     const provider = createProvider({
-        clientsOf: region => {
-            const found = clients.get(region) ?? emulatorClients(endpoint, region);
-            clients.set(region, found);
-            return found;
-        },
+        clientsOf: createClientsOnce(server.endpoint),
         // It's for the program to complain of a missing region.
-        region: settings.config["aws:region"] ?? "us-east-1",
-        notEmulated: what => notEmulated.add(what),
-    });
-    const run = await runProgram({
-        settings,
-        signal,
-        env: { ...emulatorEnvironment(endpoint), ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },
-        provider: {
-            ...provider,
-            create: async registration => {
-                const created = await provider.create(registration);
-                progress.add(stack);
-                return created;
-            },
+        region: settings.config["aws:region"] || "us-east-1",
+        defaultTags: tagsIn(settings.config["aws:defaultTags"]),
+        lastError: server.lastError,
+        onCreated: (type, inputs) => {
+            inputs.read().forEach(key => emulated.add(`${key} of ${type}`));
+            inputs.unread().forEach(key => notEmulated.add(`${key} of ${type}`));
+            progress.add(stack);
+            limit.renew();
         },
     });
-    if (run.exitCode !== 0) {
-        const hasErrors = run.diagnostics.some(({ severity }) => severity === "error");
-        const messages = run.diagnostics.filter(({ severity }) => !hasErrors || severity !== "info")
-            .map(({ message }) => message);
-        throw new UserError(messages.join("\n") || `${stack}: the program ended with exit code ${run.exitCode}`, 1);
+    try {
+        const run = await runProgram({
+            settings,
+            provider,
+            signal: AbortSignal.any([signal, limit.signal]),
+            env: { ...emulatorEnvironment(server.endpoint), ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },
+        });
+        throwFailure(run);
+        const outputsFile = join(runFolder, stack, "flat-outputs.json");
+        writeOutputs(outputsFile, run.outputs);
+        return { ...run, stack, outputsFile, emulated, notEmulated };
+    } catch (error) {
+        signal.throwIfAborted();
+        limit.signal.throwIfAborted();
+        throw error instanceof UserError
+            ? new UserError(`${stack}: ${error.message}`, error.exitCode)
+            : new Error(`${stack}: ${String(error)}`, { cause: error });
+    } finally {
+        limit.end();
     }
-    writeOutputs(outputsFile, run.outputs);
-    return { ...run, stack, outputsFile, notEmulated };
+}
+
+function createClientsOnce(endpoint: string): (region: string) => Clients {
+    const created = new Map<string, Clients>();
+    return region => {
+        const clients = created.get(region) ?? emulatorClients(endpoint, region);
+        created.set(region, clients);
+        return clients;
+    };
+}
+
+function throwFailure({ exitCode, diagnostics }: ProgramRun): void {
+    if (exitCode !== 0) {
+        const hasErrors = diagnostics.some(({ severity }) => severity === "error");
+        const messages = diagnostics.filter(({ severity }) => !hasErrors || severity !== "info")
+            .map(({ message }) => message);
+        throw new UserError(messages.join("\n") || `the program ended with exit code ${exitCode}`, 1);
+    }
 }

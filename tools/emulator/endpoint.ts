@@ -8,22 +8,31 @@ export function emulatorClients(endpoint: string, region: string): Clients {
     if (new URL(endpoint).hostname !== "127.0.0.1") {
         throw new Error(`the emulated AWS must be at 127.0.0.1, got ${endpoint}`);
     }
+    // The SDK reads profiles, their files and its defaults from the environment, whatever a client is given.
+    Object.keys(process.env).filter(name => name.startsWith("AWS_")).forEach(name => Reflect.deleteProperty(process.env, name));
+    Object.assign(process.env, isolation);
     // One attempt: an emulated AWS that doesn't answer is gone, and waiting for it would hide that.
     return createClients({
         endpoint, region, credentials, maxAttempts: 1, useFipsEndpoint: false, useDualstackEndpoint: false });
 }
+
+/** Leaves the SDK without the user's own files, and without the metadata service of a machine in AWS. */
+const isolation = {
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+};
 
 /** The same for a process of its own: variables that lead every AWS SDK there. */
 export function emulatorEnvironment(endpoint: string): Record<string, string | undefined> {
     return {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
+        TMPDIR: process.env.TMPDIR,
         AWS_ACCESS_KEY_ID: credentials.accessKeyId,
         AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
         AWS_ENDPOINT_URL: endpoint,
-        AWS_CONFIG_FILE: devNull,
-        AWS_SHARED_CREDENTIALS_FILE: devNull,
-        AWS_EC2_METADATA_DISABLED: "true",
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+        ...isolation,
     };
 }

@@ -1,11 +1,12 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { runCommand } from "../host/command";
+import { root } from "../host/project";
 import { start } from "./start";
 
 // npm start
-const projectDir = resolve(__dirname, "../..");
 void runCommand(() => start(process.argv.slice(2), {
-    projectDir,
-    directory: join(projectDir, ".emulator"),
-    python: process.env.PYTHON ?? "python3",
+    directory: join(root, ".emulator"),
+    // A variable that is set to nothing counts as unset.
+    python: process.env.PYTHON || "python3",
+    patience: 300,
 }));

@@ -12,7 +12,9 @@ describe("emulator provider", () => {
         const provider = createProvider({
             clientsOf: region => emulatorClients("http://127.0.0.1:1", region),
             region: "us-east-1",
-            notEmulated: () => undefined,
+            defaultTags: {},
+            onCreated: () => undefined,
+            lastError: () => "",
         });
         await assert.rejects(async () => provider.invoke("aws:ec2/getAmi:getAmi", {}), {
             exitCode: 2,

@@ -40,7 +40,8 @@ export function report(deployments: Deployment[]): void {
         diagnostics.forEach(({ severity, message }) => console.log(`  ${severity}: ${message}`));
     }
     console.log("\nnot emulated");
-    new Set(deployments.flatMap(({ notEmulated }) => [...notEmulated])).forEach(what => console.log(`  ${what}`));
+    const notEmulated = new Set(deployments.flatMap(deployment => [...deployment.notEmulated]));
+    [...notEmulated].sort().forEach(what => console.log(`  ${what}`));
     const count = deployments.flatMap(({ resources }) => resources).filter(({ custom }) => custom).length;
     console.log(`\n${count} resources in ${deployments.length} stacks deployed in ${process.uptime().toFixed(1)} s`);
 }

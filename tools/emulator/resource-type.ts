@@ -62,10 +62,14 @@ export function requireValue<T>(value: T | undefined, what: string): T {
 }
 
 /** Inputs that record what is read of them: what a creator doesn't read, it leaves out. */
-export function recordReads(inputs: Record<string, unknown>): {
+export interface ReadInputs {
     inputs: Record<string, unknown>;
+    /** Paths such as `ebs.volumeType`. */
+    read: () => string[];
     unread: () => string[];
-} {
+}
+
+export function recordReads(inputs: Record<string, unknown>): ReadInputs {
     const read = new Set<string>();
     const watch = <T extends object>(value: T, path: string): T => new Proxy(value, {
         get: (target, key) => {
@@ -83,8 +87,7 @@ export function recordReads(inputs: Record<string, unknown>): {
         return Object.entries(value).flatMap(([key, item]) =>
             paths(item, Array.isArray(value) ? path : `${path}.${key}`));
     };
-    return {
-        inputs: watch(inputs, ""),
-        unread: () => [...new Set(paths(inputs, ""))].filter(path => !read.has(path)).map(path => path.slice(1)),
-    };
+    const all = [...new Set(paths(inputs, ""))];
+    const select = (isRead: boolean) => all.filter(path => read.has(path) === isRead).map(path => path.slice(1));
+    return { inputs: watch(inputs, ""), read: () => select(true), unread: () => select(false) };
 }

@@ -1,40 +1,34 @@
 import assert from "node:assert/strict";
-import { readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Behaviour, death, type FakePython, fakePython } from "../../tests/support/fake-python";
+import { installPackages } from "./python";
 import { startServer } from "./server";
 
-describe("emulator server", () => {
-    const start = ({ python, directory }: FakePython) =>
-        startServer({
-            python, directory, runDirectory: directory, log: () => undefined, signal: new AbortController().signal });
+const { signal } = new AbortController();
 
-    const refused: [what: string, behaviour: Behaviour, message: RegExp][] = [
-        ["an old Python", { version: "echo 3.9" }, /^the emulated AWS needs Python 3\.10 or newer: .*is 3\.9$/],
-        ["a Python that doesn't start", { version: "exit 1" }, /^the emulated AWS needs .*: .* was not found, or/],
-        ["a Python without venv", { venv: "echo 'No module named venv' >&2; exit 1" },
-            /^Python could not make a virtual environment \(Debian and Ubuntu: apt install python3-venv\): No module/],
-        ["a Python without pip", { pip: "echo 'No module named pip' >&2; exit 1" },
-            /^Python could not install Python packages: No module named pip$/],
-        ["a server that doesn't start", { serve: "exit 1" }, /^the emulated AWS stopped unexpectedly: .*moto\.log$/],
+async function start({ python, directory }: FakePython, patience = 60) {
+    const environment = await installPackages({ python, directory, log: () => undefined, signal });
+    mkdirSync(directory, { recursive: true });
+    return startServer({ environment, runFolder: directory, signal, patience });
+}
+
+describe("emulator server", () => {
+    const failures: [what: string, behaviour: Behaviour, message: RegExp][] = [
+        ["does not start", { serve: "exit 1" }, /^the emulated AWS stopped unexpectedly\n  log: .*moto\.log\n  if its /],
+        ["raises an exception", { serve: "printf '  File\\nValueError: no port\\n' >&2; exit 1" },
+            /^the emulated AWS stopped unexpectedly\n  ValueError: no port\n  log: .*\n  .*, delete .*python-\w+ and start/],
+        ["never says that it serves", { serve: "exec sleep 60" },
+            /^the emulated AWS did not start \(log: .*moto\.log\) for 1 s$/],
     ];
-    for (const [what, behaviour, message] of refused) {
-        it(`names ${what}, and leaves no half-made environment`, async () => {
+    for (const [what, behaviour, message] of failures) {
+        it(`that ${what} is named, with what to do about it`, async () => {
             const fake = fakePython(behaviour);
-            await assert.rejects(start(fake), { exitCode: 2, message });
-            assert.deepEqual(readdirSync(fake.directory).filter(name => name.startsWith("python-")), []);
+            await assert.rejects(start(fake, what.startsWith("never") ? 1 : 60), { exitCode: 2, message });
             assert.equal(fake.serving(), false);
         });
     }
-
-    it("names a missing Python", async () => {
-        const { directory } = fakePython();
-        await assert.rejects(start({ python: "no-such-python", directory, serving: () => false }), {
-            exitCode: 2,
-            message: "the emulated AWS needs Python 3.10 or newer: no-such-python was not found, or does not start",
-        });
-    });
 
     it("runs until it is stopped", async () => {
         const fake = fakePython();
@@ -45,24 +39,84 @@ describe("emulator server", () => {
         assert.equal(fake.serving(), false);
     });
 
-    it("installs once, and again when what is needed has changed", async () => {
-        const fake = fakePython({ pip: 'echo >> "$0.installs"' });
-        const installs = () =>
-            readdirSync(join(fake.directory, "python/bin")).filter(name => name.endsWith("installs"));
-        await (await start(fake)).stop();
-        assert.equal(installs().length, 1);
-        rmSync(join(fake.directory, "python/bin/python.installs"));
-        await (await start(fake)).stop();
-        assert.equal(installs().length, 0);
-        rmSync(join(fake.directory, "python/installed.txt"));
-        await (await start(fake)).stop();
-        assert.equal(installs().length, 1);
+    it("gets nothing of the user's AWS and Python settings", async () => {
+        process.env.AWS_PROFILE = "nope";
+        process.env.PYTHONPATH = "/nowhere";
+        const names = 'env | grep -E "AWS_PROFILE|PYTHONPATH" >&2';
+        try {
+            await assert.rejects(start(fakePython({ serve: `printf '  File\\n' >&2; ${names}; exit 1` })), ({ message }) => {
+                assert.doesNotMatch(message as string, /nope|nowhere/);
+                return true;
+            });
+        } finally {
+            delete process.env.AWS_PROFILE;
+            delete process.env.PYTHONPATH;
+        }
     });
 
-    it("tells when it dies", async () => {
+    it("says when it dies", async () => {
         const server = await start(fakePython({ serve: death }));
         connect(Number(new URL(server.endpoint).port), "127.0.0.1").on("error", () => undefined);
-        await assert.rejects(server.died, { exitCode: 2, message: /^the emulated AWS stopped unexpectedly: / });
+        await assert.rejects(server.died, { exitCode: 2, message: /^the emulated AWS stopped unexpectedly\n/ });
         await server.stop();
+    });
+});
+
+describe("emulator's Python packages", () => {
+    const install = ({ python, directory }: FakePython) =>
+        installPackages({ python, directory, log: () => undefined, signal });
+
+    const refused: [what: string, behaviour: Behaviour, message: RegExp][] = [
+        ["an old Python", { version: "echo 3.9" },
+            /^the emulated AWS needs Python 3\.10 or newer: .* is 3\.9 \(the environment variable PYTHON names another/],
+        ["a Python that doesn't start", { version: "exit 1" }, /^the emulated AWS needs .*: .* was not found, or/],
+        ["a Python without venv", { venv: "echo 'No module named venv' >&2; exit 1" },
+            /^Python could not make a virtual environment:\nNo module named venv\nDebian and Ubuntu: apt install python3/],
+        ["a full disk", { venv: "echo 'No space left on device' >&2; exit 1" },
+            /^Python could not make a virtual environment:\nNo space left on device$/],
+        ["all that pip complains of", { pip: "echo 'no match for moto'; echo 'try again' >&2; exit 1" },
+            /^Python could not install Python packages:\nno match for moto\n\ntry again$/],
+    ];
+    for (const [what, behaviour, message] of refused) {
+        it(`name ${what}, and leave no half-made environment`, async () => {
+            const fake = fakePython(behaviour);
+            await assert.rejects(install(fake), { exitCode: 2, message });
+            mkdirSync(fake.directory, { recursive: true });
+            assert.deepEqual(readdirSync(fake.directory), []);
+        });
+    }
+
+    for (const python of ["no-such-python", __filename]) {
+        it(`name ${python === __filename ? "a Python that can't be executed" : "a missing Python"}`, async () => {
+            await assert.rejects(install({ python, directory: fakePython().directory, serving: () => false }), {
+                exitCode: 2,
+                message: `the emulated AWS needs Python 3.10 or newer: ${python} was not found, or does not start`
+                    + " (the environment variable PYTHON names another one)",
+            });
+        });
+    }
+
+    it("are installed once for each Python", async () => {
+        const fake = fakePython({ pip: 'echo >> "$0.installs"' });
+        const environment = await install(fake);
+        rmSync(join(environment, "bin/python.installs"));
+        assert.equal(await install(fake), environment);
+        assert.deepEqual(readdirSync(join(environment, "bin")), ["python"]);
+        const other = fakePython({ version: "echo 3.13" });
+        assert.notEqual(await install({ ...other, directory: fake.directory }), environment);
+    });
+
+    it("are installed by two first runs at once", async () => {
+        const fake = fakePython({ pip: "sleep 0.5" });
+        const [first, second] = await Promise.all([install(fake), install(fake)]);
+        assert.equal(first, second);
+        assert.deepEqual(readdirSync(fake.directory), [basename(first)]);
+    });
+
+    it("remove what an interrupted installation has left", async () => {
+        const fake = fakePython();
+        mkdirSync(`${fake.directory}/draft-999999999-abc`, { recursive: true });
+        await install(fake);
+        assert.deepEqual(readdirSync(fake.directory).filter(name => name.startsWith("draft-")), []);
     });
 });

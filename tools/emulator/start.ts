@@ -1,49 +1,62 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { UserError } from "../host/command";
-import { allStacks, readSettings } from "../host/settings";
+import { type Arguments, faultsCommand, parseArguments, usage } from "./arguments";
 import { deployAll } from "./deploy";
-import { testAll } from "./integration";
+import { checkNotEmulated } from "./not-emulated";
+import { installPackages } from "./python";
 import { report } from "./report";
+import { createRunFolder } from "./run-folder";
+import { type TestCommand, testAll } from "./run-tests";
 import { startServer } from "./server";
+import { stopWithParent, stopWithSignals } from "./stop";
 
 export interface StartOptions {
-    /** The folder of Pulumi.yaml. */
-    projectDir: string;
-    /** Where the emulated AWS is installed, and where outputs are written. */
+    /** Where the emulated AWS is installed. */
     directory: string;
     /** Command that starts Python 3.10 or newer. */
     python: string;
+    /** Seconds without progress after which the emulated AWS, a program or a test run is given up. */
+    patience: number;
 }
 
 /** Deploys stacks into an emulated AWS, which lives as long as the command, and returns an exit code. */
-export async function start(args: string[], { projectDir, directory, python }: StartOptions): Promise<number> {
-    const { stacks, keep, test, faults } = parseArguments(args, projectDir);
-    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-    const stop = new AbortController();
-    for (const [name, exitCode] of [["SIGHUP", 129], ["SIGINT", 130], ["SIGTERM", 143]] as const) {
-        process.once(name, () => stop.abort(new UserError(`stopped by ${name}`, exitCode)));
+export async function start(args: string[], { directory, python, patience }: StartOptions): Promise<number> {
+    const parsed = parseArguments(args);
+    if (!parsed) {
+        console.log(usage);
+        return 0;
     }
-    // Apart from what a deployment that is kept up has written.
-    const runDirectory = test || faults ? join(directory, "test") : directory;
-    const server = await startServer({ directory, runDirectory, python, log: console.log, signal: stop.signal });
+    const stop = new AbortController();
+    const { signal } = stop;
+    stopWithSignals(stop);
+    stopWithParent(stop);
+    const environment = await installPackages({ directory, python, log: console.log, signal });
+    const runFolder = createRunFolder(parsed.projectDir);
+    const server = await startServer({ environment, runFolder, signal, patience });
     server.died.catch((error: unknown) => stop.abort(error));
     try {
+        const { projectDir, stacks, purpose } = parsed;
         const { endpoint } = server;
-        const deployments = await deployAll(stacks, {
-            projectDir, directory: runDirectory, endpoint, signal: stop.signal });
+        const deployments = await deployAll(stacks, { projectDir, runFolder, server, signal, patience });
+        // Here starts what services of AWS do by themselves while a deployment stands, and moto does not.
         report(deployments);
-        if (keep) {
+        if (purpose === "keep") {
             console.log(`AWS_ENDPOINT_URL=${endpoint} stays up until Ctrl-C`);
-            await Promise.race([once(stop.signal, "abort"), server.died]);
+            await Promise.race([once(signal, "abort"), server.died]);
         }
-        const script = faults ? "test:faults:inflict" : "test:integration";
-        return test || faults ? await testAll(deployments, { projectDir, endpoint, script, signal: stop.signal }) : 0;
+        if (purpose === "test" || purpose === "faults") {
+            const command = testCommand(purpose, parsed);
+            const print = (text: string) => process.stdout.write(text);
+            const exitCode = await testAll(deployments, { projectDir, endpoint, command, signal, patience, print });
+            const problems = purpose === "test" ? checkNotEmulated(projectDir, deployments) : [];
+            problems.forEach(problem => console.log(problem));
+            return problems.length > 0 ? 1 : exitCode;
+        }
+        return 0;
     } catch (error) {
         if (!(error instanceof UserError)) {
-            // Of a server that died one hears first as a broken connection.
+            // A server that died is first noticed as a broken connection.
             await Promise.race([server.died, setTimeout(500)]);
         }
         throw error;
@@ -52,36 +65,13 @@ export async function start(args: string[], { projectDir, directory, python }: S
     }
 }
 
-interface Arguments {
-    stacks: string[];
-    keep: boolean;
-    test: boolean;
-    faults: boolean;
-}
-
-function parseArguments(args: string[], projectDir: string): Arguments {
-    try {
-        const { values, positionals } = parseArgs({
-            args,
-            allowPositionals: true,
-            options: {
-                keep: { type: "boolean", default: false },
-                test: { type: "boolean", default: false },
-                faults: { type: "boolean", default: false },
-            },
-        });
-        const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
-        // Before anything is started: all of them must be there.
-        stacks.forEach(stack => readSettings(projectDir, stack));
-        if (Object.values(values).filter(Boolean).length > 1) {
-            throw new Error("--keep, --test and --faults exclude each other");
-        }
-        return { stacks, ...values };
-    } catch (error) {
-        if (error instanceof UserError) {
-            throw error;
-        }
-        const usage = "usage: npm start -- [--keep | --test | --faults] [STACK ...]";
-        throw new UserError(`${(error as Error).message}\n${usage}`);
-    }
+/** The same test script that is run against AWS, or the one that inflicts faults. */
+function testCommand(purpose: "test" | "faults", { projectDir }: Arguments): TestCommand {
+    return purpose === "test"
+        ? { title: "test:integration", command: "npm", args: ["run", "--silent", "test:integration"] }
+        : {
+            title: "test:faults",
+            command: process.execPath,
+            args: ["--require", require.resolve("ts-node/register/transpile-only"), faultsCommand, projectDir],
+        };
 }

@@ -1,0 +1,26 @@
+import { UserError } from "../host/command";
+
+/** Aborts its signal when `renew` has not been called for a time. */
+export class TimeLimit {
+    private readonly controller = new AbortController();
+    private timer: NodeJS.Timeout | undefined;
+
+    /** @param what Completes "<what> for 300 s". */
+    constructor(private readonly seconds: number, private readonly what: string) {
+        this.renew();
+    }
+
+    get signal(): AbortSignal {
+        return this.controller.signal;
+    }
+
+    renew(): void {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(
+            () => this.controller.abort(new UserError(`${this.what} for ${this.seconds} s`)), this.seconds * 1000);
+    }
+
+    end(): void {
+        clearTimeout(this.timer);
+    }
+}
