@@ -34,6 +34,7 @@ export async function startServer({ environment, runFolder, signal, patience }: 
         // Nothing of the user's own: an AWS profile or a proxy would lead moto astray.
         env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
     });
+    process.once("exit", () => child.kill("SIGKILL"));
     const ended = new Promise<void>(resolve => child.once("close", () => resolve()).once("error", () => resolve()));
     const died = ended.then((): never => {
         throw new UserError([

@@ -1,15 +1,28 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { temporaryProject } from "../../tests/support/project";
 import { death, type FakePython, fakePython } from "../../tests/support/fake-python";
 
-const introduction = "installing the emulated AWS (Python packages, once) ...\n"
-    + "deploying dev to an emulated AWS ...\n";
+const installing = "installing the emulated AWS (Python packages, once) ...\n";
+const introduction = `${installing}deploying dev to an emulated AWS ...\n`;
 const repository = resolve(__dirname, "../..");
+
+/** A program that asks the emulated AWS for something. */
+const vpc = "new (require('@pulumi/pulumi').CustomResource)('aws:ec2/vpc:Vpc', 'vpc', { cidrBlock: '10.0.0.0/16' });";
+
+function project(program: string, files: Record<string, string> = {}): string {
+    return temporaryProject({
+        "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
+        "Pulumi.dev.yaml": "config: { aws:region: us-east-1 }",
+        "Pulumi.prod.yaml": "config: { aws:region: us-east-1 }",
+        "index.js": program,
+        ...files,
+    });
+}
 
 interface Command {
     child: ChildProcess;
@@ -18,16 +31,20 @@ interface Command {
     exitCode: Promise<number>;
 }
 
-/** Starts the command in a process of its own, as npm does. */
-function command({ python, directory }: FakePython, args: string[], projectDir = repository): Command {
+/** Starts the command in a process of its own; `shell` runs between it and this one, as npm does. */
+function command(
+    { python, directory }: FakePython, projectDir: string, args: string[],
+    { shell, env, patience = 60 }: { shell?: string; env?: Record<string, string>; patience?: number } = {},
+): Command {
     const script = `
         const { runCommand } = require("./tools/host/command");
         const { start } = require("./tools/emulator/start");
-        void runCommand(() => start(${JSON.stringify(args)}, ${JSON.stringify({ projectDir, directory, python })}));
+        const args = ${JSON.stringify([...args, "--project", projectDir])};
+        void runCommand(() => start(args, ${JSON.stringify({ directory, python, patience })}));
     `;
-    const child = spawn(process.execPath, ["--require", "ts-node/register/transpile-only", "-e", script], {
-        cwd: repository,
-    });
+    const node = [process.execPath, "--require", "ts-node/register/transpile-only", "-e", script];
+    const [program = "", ...rest] = shell === undefined ? node : ["sh", "-c", shell, ...node];
+    const child = spawn(program, rest, { cwd: repository, env: { ...process.env, ...env } });
     let printed = "";
     for (const stream of [child.stdout, child.stderr]) {
         stream.on("data", (text: Buffer) => {
@@ -38,46 +55,52 @@ function command({ python, directory }: FakePython, args: string[], projectDir =
     return { child, printed: () => printed, exitCode };
 }
 
-describe("npm start", () => {
-    for (const [args, message] of [
-        [["nowhere"], /^there is no stack "nowhere", for lack of Pulumi\.nowhere\.yaml: there are dev, prod,/],
-        [["--kep"], /^Unknown option '--kep'.*\nusage: npm start -- \[--keep \| --test \| --faults\] \[STACK /],
-        [["--keep", "--test"], /^--keep, --test and --faults exclude each other\nusage: /],
-    ] as const) {
-        it(`refuses ${args.join(" ")} before it starts anything`, async () => {
-            const fake = fakePython();
-            const { printed, exitCode } = command(fake, [...args]);
-            assert.equal(await exitCode, 2);
-            assert.match(printed(), message);
-            assert.equal(existsSync(fake.directory), false);
-        });
-    }
+/** The one folder of a run. */
+function runFolder(projectDir: string): string {
+    const folder = join(projectDir, ".emulator");
+    const runs = existsSync(folder) ? readdirSync(folder).filter(name => /^\d+$/.test(name)) : [];
+    assert(runs.length < 2, `runs ${runs.join()}`);
+    return join(folder, runs[0] ?? "none");
+}
 
-    it("says in one sentence that the emulated AWS died, and writes no outputs", async () => {
+async function connected(projectDir: string): Promise<void> {
+    const log = () => join(runFolder(projectDir), "moto.log");
+    while (!existsSync(log()) || !readFileSync(log(), "utf8").includes("connected")) {
+        await setTimeout(50);
+    }
+}
+
+describe("npm start", () => {
+    it("says what it can do", async () => {
+        const { printed, exitCode } = command(fakePython(), project(""), ["--help"]);
+        assert.equal(await exitCode, 0);
+        assert.match(printed(), /^usage: npm start -- (.*\n)+.*PYTHON/);
+    });
+
+    it("says that the emulated AWS died, and writes no outputs", async () => {
         const fake = fakePython({ serve: death });
-        const { printed, exitCode } = command(fake, ["dev", "prod"]);
+        const projectDir = project(vpc);
+        const { printed, exitCode } = command(fake, projectDir, ["dev", "prod"]);
         assert.equal(await exitCode, 2);
-        assert.match(printed(), /^installing .*\ndeploying .*\nthe emulated AWS stopped unexpectedly: .*moto\.log\n$/);
-        assert.deepEqual(readdirSync(fake.directory).sort(), ["moto.log", "python"]);
+        assert.match(printed(), /^installing .*\ndeploying .*\nthe emulated AWS stopped unexpectedly\n  log: .*moto\.log\n/);
+        assert.deepEqual(readdirSync(runFolder(projectDir)), ["moto.log"]);
     });
 
     it("stops in the middle of a deployment, and leaves nothing running or written", async () => {
         const fake = fakePython();
-        const { child, printed, exitCode } = command(fake, ["dev"]);
-        const log = join(fake.directory, "moto.log");
-        while (!existsSync(log) || !readFileSync(log, "utf8").includes("connected")) {
-            await setTimeout(50);
-        }
+        const projectDir = project(vpc);
+        const { child, printed, exitCode } = command(fake, projectDir, ["dev"]);
+        await connected(projectDir);
         child.kill("SIGINT");
         assert.equal(await exitCode, 130);
         assert.match(printed(), /\nstopped by SIGINT\n$/);
         assert.equal(fake.serving(), false);
-        assert.deepEqual(readdirSync(fake.directory).sort(), ["moto.log", "python"]);
+        assert.deepEqual(readdirSync(runFolder(projectDir)), ["moto.log"]);
     });
 
     it("stops in the middle of the installation, and leaves nothing half-made", async () => {
         const fake = fakePython({ pip: "exec sleep 60" });
-        const { child, printed, exitCode } = command(fake, ["dev"]);
+        const { child, printed, exitCode } = command(fake, project(""), ["dev"]);
         while (!existsSync(fake.directory) || readdirSync(fake.directory).length === 0) {
             await setTimeout(50);
         }
@@ -87,28 +110,85 @@ describe("npm start", () => {
         assert.deepEqual(readdirSync(fake.directory), []);
     });
 
-    it("names a resource type that the emulator doesn't know, and where to add it", async () => {
-        const projectDir = temporaryProject({
-            "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
-            "Pulumi.dev.yaml": "config: { aws:region: us-east-1 }",
-            "index.js": "new (require(\"@pulumi/pulumi\").CustomResource)(\"aws:sqs/queue:Queue\", \"jobs\", {});",
-        });
+    it("stops when npm is ended and it is not", async () => {
         const fake = fakePython();
-        const { printed, exitCode } = command(fake, [], projectDir);
-        assert.equal(await exitCode, 2);
-        assert.equal(printed(), `${introduction}aws:sqs/queue:Queue jobs: `
-        + "the emulator can't create this type: teach it in tools/emulator/services/sqs.ts\n");
+        const projectDir = project(vpc);
+        const { child, printed, exitCode } = command(fake, projectDir, ["dev"], {
+            shell: '"$0" "$@" & wait', env: { npm_lifecycle_event: "start" } });
+        await connected(projectDir);
+        child.kill("SIGTERM");
+        await exitCode;
+        assert.match(printed(), /\nstopped, because npm has ended\n$/);
         assert.equal(fake.serving(), false);
     });
 
-    it("prints what a program complains of, and nothing else", async () => {
-        const projectDir = temporaryProject({
-            "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
-            "Pulumi.dev.yaml": "",
-            "index.js": 'throw new (require("@pulumi/pulumi").RunError)("stack dev is not configured right");',
-        });
-        const { printed, exitCode } = command(fakePython(), [], projectDir);
+    it("gives up a program that waits for ever", async () => {
+        const { printed, exitCode } = command(fakePython(), project(vpc), ["dev"], { patience: 5 });
+        assert.equal(await exitCode, 2);
+        assert.equal(printed(), `${introduction}dev: the program has registered nothing for 5 s\n`);
+    });
+
+    it("names a resource type that the emulator doesn't know, and where to add it", async () => {
+        const program = "new (require('@pulumi/pulumi').CustomResource)('aws:none/queue:Queue', 'jobs', {});";
+        const fake = fakePython();
+        const { printed, exitCode } = command(fake, project(program), ["dev"]);
+        assert.equal(await exitCode, 2);
+        assert.equal(printed(), `${introduction}dev: aws:none/queue:Queue jobs: `
+        + "the emulator can't create this type: teach it in tools/emulator/services/none.ts\n");
+        assert.equal(fake.serving(), false);
+    });
+
+    it("says which stack's program complains, and what of", async () => {
+        const program = `
+            const { getStack, RunError } = require("@pulumi/pulumi");
+            if (getStack() === "prod") {
+                throw new RunError("not configured right");
+            }
+        `;
+        const { printed, exitCode } = command(fakePython(), project(program), []);
         assert.equal(await exitCode, 1);
-        assert.equal(printed(), `${introduction}stack dev is not configured right\n`);
+        assert.equal(printed(), `${installing}deploying dev, prod to an emulated AWS ...\nprod: not configured right\n`);
+    });
+
+    it("hands the program its suffix, and writes outputs apart from those of another run", async () => {
+        const projectDir = project("exports.suffix = process.env.ENVIRONMENT_SUFFIX;");
+        const other = join(projectDir, ".emulator", String(process.pid));
+        const ended = join(projectDir, ".emulator/999999999");
+        [other, ended].forEach(folder => mkdirSync(folder, { recursive: true }));
+        const env = { ENVIRONMENT_SUFFIX: "pr7" };
+        const { child, printed, exitCode } = command(fakePython(), projectDir, ["dev"], { env });
+        assert.equal(await exitCode, 0, printed());
+        const file = join(projectDir, `.emulator/${child.pid}/dev/flat-outputs.json`);
+        assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { suffix: "pr7" });
+        assert.deepEqual([existsSync(other), existsSync(ended)], [true, false]);
+    });
+
+    it("says in one sentence that it can't write", async () => {
+        const projectDir = project("");
+        writeFileSync(join(projectDir, ".emulator"), "");
+        const { printed, exitCode } = command(fakePython(), projectDir, ["dev"]);
+        assert.equal(await exitCode, 2);
+        assert.match(printed(), /\nE[A-Z]+: .* '\/.*\.emulator'\n$/);
+    });
+
+    for (const [passing, verdicts] of [["dev|prod", /dev: 1 passed\n.*prod: 1 passed\n$/],
+        ["prod", /dev: FAILED with exit code 1\n.*prod: 1 passed\n$/]] as const) {
+        it(`tests each stack with the project's own script, and is ${passing === "prod" ? "red" : "green"}`, async () => {
+            const projectDir = project("exports.stack = require('@pulumi/pulumi').getStack();", {
+                "package.json": JSON.stringify({ scripts: {
+                    "test:integration": `grep -qE '"(${passing})"' $OUTPUTS_FILE && echo '  1 passing'` } }),
+            });
+            const { printed, exitCode } = command(fakePython(), projectDir, ["--test"]);
+            assert.equal(await exitCode, passing === "prod" ? 1 : 0, printed());
+            assert.match(printed(), verdicts);
+        });
+    }
+
+    it("ends when nobody reads what it prints", async () => {
+        const fake = fakePython();
+        const { printed, exitCode } = command(fake, project(""), ["dev"], { shell: '"$0" "$@" | head -n 1' });
+        assert.equal(await exitCode, 0);
+        assert.equal(printed(), installing);
+        assert.equal(fake.serving(), false);
     });
 });

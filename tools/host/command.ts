@@ -8,10 +8,19 @@ export class UserError extends Error {
 
 /** Runs a command's main function, and turns what it throws into a message and an exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
+    // Whoever read the output wants no more of it.
+    for (const stream of [process.stdout, process.stderr]) {
+        stream.on("error", () => process.exit(2));
+    }
     try {
         process.exitCode = await main();
     } catch (error) {
-        console.error(error instanceof UserError ? error.message : error);
+        console.error(isForUsers(error) ? error.message : error);
         process.exitCode = error instanceof UserError ? error.exitCode : 2;
     }
+}
+
+/** What the operating system refuses names itself, such as "EACCES: permission denied, mkdir '/srv/project'". */
+function isForUsers(error: unknown): error is Error {
+    return error instanceof UserError || (error instanceof Error && "syscall" in error);
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryProject } from "../../tests/support/project";
 import { outputTypes, type StackOutputs } from "../../outputs";
@@ -64,6 +64,10 @@ describe("outputs", () => {
         ].join("\n") });
     });
 
+    it("are read from a file with a byte order mark", () => {
+        assert.deepEqual(read(`\uFEFF${JSON.stringify(complete)}`), complete);
+    });
+
     for (const content of ["", "[]", "null", "text"]) {
         it(`refuse a file that holds ${content || "nothing"}`, () => {
             assert.throws(() => read(content), { exitCode: 2, message: /must hold a JSON object of outputs$/ });
@@ -84,5 +88,13 @@ describe("outputs", () => {
         writeOutputs(join(folder, "flat-outputs.json"), { ...complete });
         assert.deepEqual(readdirSync(folder), ["flat-outputs.json"]);
         assert.deepEqual(JSON.parse(readFileSync(join(folder, "flat-outputs.json"), "utf8")), complete);
+    });
+
+    it("that can't be written are named, and leave no draft", () => {
+        const folder = join(directory, "folder");
+        mkdirSync(join(folder, "flat-outputs.json"), { recursive: true });
+        assert.throws(() => writeOutputs(join(folder, "flat-outputs.json"), { a: 1 }), {
+            exitCode: 2, message: /^can't write .*flat-outputs\.json: EISDIR/ });
+        assert.deepEqual(readdirSync(folder), ["flat-outputs.json"]);
     });
 });

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { OutputContract, OutputsOf } from "../../lib/outputs";
 import { UserError } from "./command";
 
-/** Where tests look for the outputs, unless the environment variable OUTPUTS_FILE names another file. */
+/** Where tests look for the outputs in a project, unless the environment variable OUTPUTS_FILE names another file. */
 export const defaultOutputsFile = "cfn-outputs/flat-outputs.json";
 
 /**
@@ -38,10 +38,15 @@ export function readOutputs<Contract extends OutputContract>(file: string, contr
 
 /** Writes flat outputs, whole or not at all. */
 export function writeOutputs(file: string, outputs: object): void {
-    mkdirSync(dirname(file), { recursive: true });
     const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify(outputs, undefined, 2)}\n`);
-    renameSync(draft, file);
+    try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(draft, `${JSON.stringify(outputs, undefined, 2)}\n`);
+        renameSync(draft, file);
+    } catch (error) {
+        rmSync(draft, { force: true });
+        throw new UserError(`can't write ${file}: ${(error as Error).message}`);
+    }
 }
 
 const parsers: Record<OutputContract[string], (value: unknown) => unknown> = {
@@ -67,7 +72,8 @@ function splitList(text: string): unknown {
 
 function parseFile(file: string): Record<string, unknown> {
     try {
-        const values: unknown = JSON.parse(readFileSync(file, "utf8"));
+        // Some editors begin a file with a byte order mark.
+        const values: unknown = JSON.parse(readFileSync(file, "utf8").replace(/^\uFEFF/, ""));
         if (typeof values === "object" && values !== null && !Array.isArray(values)) {
             return values as Record<string, unknown>;
         }
