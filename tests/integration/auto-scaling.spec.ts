@@ -2,7 +2,7 @@ import type { AutoScalingGroup } from "@aws-sdk/client-auto-scaling";
 import type { Instance } from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { clients, commonTags, itLive, named, outputs, setting, tagRecord, zones } from "./deployment";
+import { clients, itLive, named, outputs, ownTags, setting, tagRecord, zones } from "./deployment";
 
 describe("auto scaling", () => {
     let group: AutoScalingGroup;
@@ -21,7 +21,7 @@ describe("auto scaling", () => {
 
     it("C10 group is named and tagged as this environment's, and hands all tags but its name on", () => {
         assert.match(outputs.asgName, new RegExp(`^${named("asg")}-`));
-        assert.deepEqual(tagRecord(group.Tags), { ...commonTags(), Name: named("asg") });
+        assert.deepEqual(tagRecord(group.Tags), { ...ownTags(), Name: named("asg") });
         const kept = group.Tags?.filter(({ PropagateAtLaunch }) => !PropagateAtLaunch).map(({ Key }) => Key);
         assert.deepEqual(kept, ["Name"]);
     });
@@ -72,7 +72,7 @@ describe("auto scaling", () => {
     it("C10 instances carry this environment's tags and a name", () => {
         for (const { Tags } of instances) {
             const own = Object.entries(tagRecord(Tags)).filter(([key]) => !key.startsWith("aws:"));
-            assert.deepEqual(Object.fromEntries(own), { ...commonTags(), Name: named("instance") });
+            assert.deepEqual(Object.fromEntries(own), { ...ownTags(), Name: named("instance") });
         }
     });
 

@@ -1,6 +1,6 @@
 import type { LaunchTemplateVersion } from "@aws-sdk/client-ec2";
 import assert from "node:assert/strict";
-import { clients, commonTags, named, outputs, setting, tagRecord } from "./deployment";
+import { clients, named, outputs, ownTags, setting, tagRecord } from "./deployment";
 
 describe("launch template", () => {
     let version: LaunchTemplateVersion;
@@ -37,7 +37,7 @@ describe("launch template", () => {
     it("C10 launch template tags instances and volumes", () => {
         for (const type of ["instance", "volume"]) {
             const specification = data()?.TagSpecifications?.find(({ ResourceType }) => ResourceType === type);
-            assert.deepEqual(tagRecord(specification?.Tags), { ...commonTags(), Name: named(type) });
+            assert.deepEqual(tagRecord(specification?.Tags), { ...ownTags(), Name: named(type) });
         }
     });
 

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
 import { type Clients, createClients } from "../../tools/host/clients";
 import { UserError } from "../../tools/host/command";
 import { defaultOutputsFile, readOutputs } from "../../tools/host/outputs";
@@ -14,7 +16,9 @@ export interface Deployment<Outputs> {
     setting: (key: string) => string;
     /** What a resource of this deployment is named: `{resource}-{environment}-{suffix}`. */
     named: (resource: string) => string;
-    /** Tags that every resource carries, except Name. */
+    /** Tags that the program gives to every resource, except Name. */
+    ownTags: () => Record<string, string>;
+    /** Those, and the provider's default tags: what every resource carries but a group and what that launches. */
     commonTags: () => Record<string, string>;
     /** Clients for its region. */
     clients: Clients;
@@ -29,40 +33,74 @@ interface CommonOutputs {
 }
 
 /**
- * Loads the deployment that the environment variable OUTPUTS_FILE names, or the one in `cfn-outputs`. That happens
- * before the first test runs, so that tests can be listed without a deployment.
+ * Loads the deployment that the environment variable OUTPUTS_FILE names, or the one in the project's `cfn-outputs`.
+ * That happens before the first test runs, so that tests can be listed without a deployment.
+ * @param find Asks AWS for something of the deployment, and throws if it is not there.
  */
 export function loadDeployment<Contract extends OutputContract>(
-    projectDir: string, contract: Contract,
+    projectDir: string, contract: Contract, find?: (deployment: Deployment<OutputsOf<Contract>>) => Promise<unknown>,
 ): Deployment<OutputsOf<Contract>> {
-    const outputs = createLazily(() => readOutputs(process.env.OUTPUTS_FILE ?? defaultOutputsFile, contract));
+    // A variable that is set to nothing counts as unset.
+    const file = process.env.OUTPUTS_FILE || join(projectDir, defaultOutputsFile);
+    const outputs = createLazily(() => readOutputs(file, contract));
     const common = outputs as unknown as CommonOutputs;
     const settings = createLazily(() => readSettings(projectDir, common.stack));
     const setting = (key: string) => settings.config[`${settings.project}:${key}`] ?? "";
-    before(() => {
+    const ownTags = () => ({
+        ...JSON.parse(setting("tags")) as Record<string, string>,
+        Project: settings.project,
+        Environment: common.environment,
+        EnvironmentSuffix: common.environmentSuffix,
+        ManagedBy: "Pulumi",
+    });
+    const defaultTags = () =>
+        (JSON.parse(settings.config["aws:defaultTags"] ?? "{}") as { tags?: Record<string, string> }).tags;
+    const deployment: Deployment<OutputsOf<Contract>> = {
+        outputs,
+        settings,
+        setting,
+        named: resource => `${resource}-${common.environment}-${common.environmentSuffix}`,
+        ownTags,
+        commonTags: () => ({ ...defaultTags(), ...ownTags() }),
+        clients: createLazily(() => createClients({ region: common.region })),
+    };
+    before(async () => {
         try {
-            assertLoaded(settings.stack);
+            for (const key of ["stack", "region"] as const) {
+                if (!common[key]) {
+                    throw new UserError(`${file}: ${key} must not be empty`, 1);
+                }
+            }
+            assert(settings.stack);
+            await findDeployment(deployment, find);
         } catch (error) {
             // Without a deployment there is nothing to test: one sentence says more than a failure of every test.
             console.error(error instanceof UserError ? error.message : error);
             process.exit(2);
         }
     });
-    return {
-        outputs,
-        settings,
-        setting,
-        named: resource => `${resource}-${common.environment}-${common.environmentSuffix}`,
-        commonTags: () => ({
-            ...JSON.parse(setting("tags")) as Record<string, string>,
-            ...(JSON.parse(settings.config["aws:defaultTags"] ?? "{}") as { tags?: Record<string, string> }).tags,
-            Project: settings.project,
-            Environment: common.environment,
-            EnvironmentSuffix: common.environmentSuffix,
-            ManagedBy: "Pulumi",
-        }),
-        clients: createLazily(() => createClients({ region: common.region })),
-    };
+    return deployment;
+}
+
+async function findDeployment<Outputs>(
+    deployment: Deployment<Outputs>, find: ((deployment: Deployment<Outputs>) => Promise<unknown>) | undefined,
+): Promise<void> {
+    const place = process.env.AWS_ENDPOINT_URL ?? "AWS";
+    const { clients, settings } = deployment;
+    try {
+        await clients.sts.getCallerIdentity({}, { abortSignal: AbortSignal.timeout(10_000) });
+    } catch (error) {
+        throw new UserError(`${place} does not answer as AWS does: ${firstLine(error)}`);
+    }
+    try {
+        await find?.(deployment);
+    } catch (error) {
+        throw new UserError(`stack ${settings.stack} is not deployed at ${place}: ${firstLine(error)}`, 1);
+    }
+}
+
+function firstLine(error: unknown): string {
+    return String(error).split("\n", 1).join();
 }
 
 /** Tags in the shape of most AWS APIs, as a record. */
@@ -94,10 +132,4 @@ function createLazily<T extends object>(create: () => T): T {
     return new Proxy({} as T, {
         get: (_, key) => Reflect.get(created ??= create(), key) as unknown,
     });
-}
-
-function assertLoaded(stack: string): void {
-    if (!stack) {
-        throw new UserError("the outputs name no stack");
-    }
 }

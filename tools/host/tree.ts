@@ -1,12 +1,40 @@
 import type { Resource } from "./monitor";
 
-/** Draws the resources of one stack, each below its parent, as lines of text. */
+/**
+ * Draws the resources of one stack, each below its parent, as lines of text. Siblings stand in the order in which they
+ * depend on each other, then by name: the order of arrival is another one in each run.
+ */
 export function drawTree(resources: Resource[]): string[] {
     const width = Math.max(...resources.map(({ name }) => name.length)) + 4;
-    const branch = (parent: string, indent: string): string[] =>
-        resources.filter(resource => resource.parent === parent).flatMap(resource => [
+    const ranks = rankByDependency(resources);
+    const rank = ({ urn }: Resource) => ranks.get(urn) ?? 0;
+    const branch = (parent: string, indent: string): string[] => resources
+        .filter(resource => resource.parent === parent)
+        .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+        .flatMap(resource => [
             `${indent}${resource.name}`.padEnd(width) + `  ${resource.type.replace(/^(\w+):(\w+).*:/, "$1.$2.")}`,
             ...branch(resource.urn, `${indent}  `),
         ]);
     return branch("", "");
+}
+
+/** How many resources wait for each other before this one, by URN; a component ranks as the last of its children. */
+function rankByDependency(resources: Resource[]): Map<string, number> {
+    const byUrn = new Map(resources.map(resource => [resource.urn, resource]));
+    const ranks = new Map<string, number>();
+    const visit = (urn: string): number => {
+        const known = ranks.get(urn);
+        if (known !== undefined) {
+            return known;
+        }
+        // Components may wait for each other's parts: whoever is met again on the way counts nothing.
+        ranks.set(urn, 0);
+        const own = byUrn.get(urn)?.dependencies.map(dependency => visit(dependency) + 1) ?? [];
+        const children = resources.filter(({ parent }) => parent === urn).map(child => visit(child.urn));
+        const rank = Math.max(0, ...own, ...children);
+        ranks.set(urn, rank);
+        return rank;
+    };
+    resources.map(({ urn }) => urn).sort().forEach(visit);
+    return ranks;
 }

@@ -41,4 +41,13 @@ export const types: Record<string, ResourceType> = {
             return { id: `${inputs.role as string}:${policyName}`, state: { name: policyName } };
         },
     }),
+
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": resourceType<aws.iam.RolePolicyAttachmentArgs>({
+        taggable: false,
+        async create(inputs, { clients }) {
+            const [RoleName, PolicyArn] = [inputs.role as string, inputs.policyArn];
+            await clients.iam.attachRolePolicy({ RoleName, PolicyArn });
+            return { id: `${RoleName}/${PolicyArn}`, state: {} };
+        },
+    }),
 };
