@@ -1,131 +1,163 @@
-import type { UpdateAutoScalingGroupType } from "@aws-sdk/client-auto-scaling";
-import type { RequestLaunchTemplateData } from "@aws-sdk/client-ec2";
-import type { TargetDescription } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type { AutoScalingGroup, UpdateAutoScalingGroupType } from "@aws-sdk/client-auto-scaling";
+import type { LaunchTemplateVersion, RequestLaunchTemplateData } from "@aws-sdk/client-ec2";
 import type { Deployed, Fault } from "./fault";
 
-/** A load balancer attribute that has the wrong value. */
-function attribute(name: string, Key: string, wrong: string, right: string): Fault {
-    const set = (Value: string) => ({ clients: { elb }, outputs }: Deployed) => elb.modifyLoadBalancerAttributes({
+async function loadBalancerAttribute({ clients: { elb }, outputs }: Deployed, key: string) {
+    const { Attributes } = await elb.describeLoadBalancerAttributes({ LoadBalancerArn: outputs.albArn });
+    return Attributes?.find(({ Key }) => Key === key)?.Value ?? "";
+}
+
+/** A switch of the load balancer that is in the other position. */
+function switchFault(name: string, Key: string): Fault {
+    const set = ({ clients: { elb }, outputs }: Deployed, Value: string) => elb.modifyLoadBalancerAttributes({
         LoadBalancerArn: outputs.albArn, Attributes: [{ Key, Value }] });
-    return { name, inflict: set(wrong), restore: set(right) };
+    return {
+        name,
+        inflict: async deployed => {
+            const found = await loadBalancerAttribute(deployed, Key);
+            await set(deployed, found === "true" ? "false" : "true");
+            return () => set(deployed, found);
+        },
+    };
+}
+
+async function findGroup({ clients: { autoscaling }, outputs }: Deployed): Promise<AutoScalingGroup> {
+    const { AutoScalingGroups } = await autoscaling.describeAutoScalingGroups({
+        AutoScalingGroupNames: [outputs.asgName] });
+    const [group] = AutoScalingGroups ?? [];
+    if (!group) {
+        throw new Error(`there is no group ${outputs.asgName}`);
+    }
+    return group;
 }
 
 type Change = Omit<UpdateAutoScalingGroupType, "AutoScalingGroupName">;
 
-/** A setting of the group that has the wrong value. */
-function groupSetting(name: string, wrong: Change, right: Change): Fault {
-    const set = (change: Change) => ({ clients: { autoscaling }, outputs }: Deployed) =>
+/** A setting of the group that has another value. */
+function groupFault(name: string, change: (found: AutoScalingGroup) => { wrong: Change; right: Change }): Fault {
+    const set = ({ clients: { autoscaling }, outputs }: Deployed, change: Change) =>
         autoscaling.updateAutoScalingGroup({ AutoScalingGroupName: outputs.asgName, ...change });
-    return { name, inflict: set(wrong), restore: set(right) };
+    return {
+        name,
+        inflict: async deployed => {
+            const { wrong, right } = change(await findGroup(deployed));
+            await set(deployed, wrong);
+            return () => set(deployed, right);
+        },
+    };
 }
 
-const healthCheckPath = (HealthCheckPath: string) => ({ clients: { elb }, outputs }: Deployed) =>
+const healthCheckPath = ({ clients: { elb }, outputs }: Deployed, HealthCheckPath: string | undefined) =>
     elb.modifyTargetGroup({ TargetGroupArn: outputs.targetGroupArn, HealthCheckPath });
 
-const deregistrationDelay = (Value: string) => ({ clients: { elb }, outputs }: Deployed) =>
+const deregistrationDelay = ({ clients: { elb }, outputs }: Deployed, Value: string | undefined) =>
     elb.modifyTargetGroupAttributes({
         TargetGroupArn: outputs.targetGroupArn,
         Attributes: [{ Key: "deregistration_delay.timeout_seconds", Value }],
     });
 
-const templateVersion = (Version: string) => ({ clients: { autoscaling }, outputs }: Deployed) =>
-    autoscaling.updateAutoScalingGroup({
-        AutoScalingGroupName: outputs.asgName,
-        LaunchTemplate: { LaunchTemplateId: outputs.launchTemplateId, Version },
-    });
-
-async function listenerArn({ clients: { elb }, outputs }: Deployed) {
-    const { Listeners } = await elb.describeListeners({ LoadBalancerArn: outputs.albArn });
-    return Listeners?.[0]?.ListenerArn;
-}
-
-async function instanceId({ clients: { autoscaling }, outputs }: Deployed) {
-    const { AutoScalingGroups } = await autoscaling.describeAutoScalingGroups({
-        AutoScalingGroupNames: [outputs.asgName] });
-    return AutoScalingGroups?.[0]?.Instances?.[0]?.InstanceId ?? "";
-}
-
-const instanceTag = (Value: string) => async (deployed: Deployed) =>
-    deployed.clients.ec2.createTags({
-        Resources: [await instanceId(deployed)], Tags: [{ Key: "Environment", Value }] });
-
 /** Makes a new version of the launch template, and has the group use it. */
-async function useTemplate(deployed: Deployed, LaunchTemplateData: RequestLaunchTemplateData | undefined) {
-    const { LaunchTemplateVersion } = await deployed.clients.ec2.createLaunchTemplateVersion({
-        LaunchTemplateId: deployed.outputs.launchTemplateId, LaunchTemplateData });
-    return templateVersion(String(LaunchTemplateVersion?.VersionNumber))(deployed);
+async function useTemplate(deployed: Deployed, LaunchTemplateData: RequestLaunchTemplateData) {
+    const { clients: { autoscaling, ec2 }, outputs } = deployed;
+    const LaunchTemplateId = outputs.launchTemplateId;
+    const { LaunchTemplateVersion } = await ec2.createLaunchTemplateVersion({ LaunchTemplateId, LaunchTemplateData });
+    return autoscaling.updateAutoScalingGroup({
+        AutoScalingGroupName: outputs.asgName,
+        LaunchTemplate: { LaunchTemplateId, Version: String(LaunchTemplateVersion?.VersionNumber) },
+    });
 }
 
-/** What faults have taken away. */
-let template: RequestLaunchTemplateData | undefined;
-let target: TargetDescription | undefined;
+/** A setting of the launch template that has another value, or one that it should not have. */
+function templateFault(name: string, wrong: RequestLaunchTemplateData): Fault {
+    return {
+        name,
+        inflict: async deployed => {
+            const { LaunchTemplateVersions } = await deployed.clients.ec2.describeLaunchTemplateVersions({
+                LaunchTemplateId: deployed.outputs.launchTemplateId, Versions: ["$Latest"] });
+            const [found] = LaunchTemplateVersions as [LaunchTemplateVersion];
+            const data = found.LaunchTemplateData as RequestLaunchTemplateData;
+            await useTemplate(deployed, { ...data, ...wrong });
+            return () => useTemplate(deployed, data);
+        },
+    };
+}
 
 export const compute: Fault[] = [
-    attribute("the load balancer passes invalid headers on",
-        "routing.http.drop_invalid_header_fields.enabled", "false", "true"),
-    attribute("the load balancer logs no access", "access_logs.s3.enabled", "false", "true"),
-    attribute("the load balancer can't be deleted", "deletion_protection.enabled", "true", "false"),
+    switchFault("the load balancer passes invalid headers on", "routing.http.drop_invalid_header_fields.enabled"),
+    switchFault("the load balancer logs no access", "access_logs.s3.enabled"),
+    switchFault("the load balancer's protection from deletion is changed", "deletion_protection.enabled"),
     {
-        name: "the listener answers by itself",
-        inflict: async deployed => deployed.clients.elb.modifyListener({
-            ListenerArn: await listenerArn(deployed),
-            DefaultActions: [{ Type: "fixed-response", FixedResponseConfig: { StatusCode: "200" } }],
-        }),
-        restore: async deployed => deployed.clients.elb.modifyListener({
-            ListenerArn: await listenerArn(deployed),
-            DefaultActions: [{ Type: "forward", TargetGroupArn: deployed.outputs.targetGroupArn }],
-        }),
+        name: "a listener answers by itself",
+        inflict: async ({ clients: { elb }, outputs }) => {
+            const { Listeners } = await elb.describeListeners({ LoadBalancerArn: outputs.albArn });
+            const { ListenerArn, DefaultActions } = Listeners?.[0] ?? {};
+            await elb.modifyListener({
+                ListenerArn,
+                DefaultActions: [{ Type: "fixed-response", FixedResponseConfig: { StatusCode: "200" } }],
+            });
+            return () => elb.modifyListener({ ListenerArn, DefaultActions });
+        },
     },
     {
         name: "the target group asks another path for health",
-        inflict: healthCheckPath("/"),
-        restore: healthCheckPath("/health"),
+        inflict: async deployed => {
+            const { TargetGroups } = await deployed.clients.elb.describeTargetGroups({
+                TargetGroupArns: [deployed.outputs.targetGroupArn] });
+            await healthCheckPath(deployed, "/");
+            return () => healthCheckPath(deployed, TargetGroups?.[0]?.HealthCheckPath);
+        },
     },
     {
         name: "the target group holds targets for minutes",
-        inflict: deregistrationDelay("300"),
-        restore: deregistrationDelay("30"),
+        inflict: async deployed => {
+            const { Attributes } = await deployed.clients.elb.describeTargetGroupAttributes({
+                TargetGroupArn: deployed.outputs.targetGroupArn });
+            const delay = Attributes?.find(({ Key }) => Key === "deregistration_delay.timeout_seconds");
+            await deregistrationDelay(deployed, "300");
+            return () => deregistrationDelay(deployed, delay?.Value);
+        },
     },
     {
         name: "an instance is no target any more",
         inflict: async ({ clients: { elb }, outputs }) => {
             const TargetGroupArn = outputs.targetGroupArn;
             const { TargetHealthDescriptions } = await elb.describeTargetHealth({ TargetGroupArn });
-            target = TargetHealthDescriptions?.[0]?.Target;
-            return elb.deregisterTargets({ TargetGroupArn, Targets: target && [target] });
+            const Targets = TargetHealthDescriptions?.slice(0, 1).flatMap(({ Target }) => Target ?? []);
+            await elb.deregisterTargets({ TargetGroupArn, Targets });
+            return () => elb.registerTargets({ TargetGroupArn, Targets });
         },
-        restore: ({ clients: { elb }, outputs }) => elb.registerTargets({
-            TargetGroupArn: outputs.targetGroupArn, Targets: target && [target] }),
     },
     {
         name: "the target group is detached from the Auto Scaling group",
-        inflict: ({ clients: { autoscaling }, outputs }) => autoscaling.detachLoadBalancerTargetGroups({
-            AutoScalingGroupName: outputs.asgName, TargetGroupARNs: [outputs.targetGroupArn] }),
-        restore: ({ clients: { autoscaling }, outputs }) => autoscaling.attachLoadBalancerTargetGroups({
-            AutoScalingGroupName: outputs.asgName, TargetGroupARNs: [outputs.targetGroupArn] }),
-    },
-    groupSetting("the Auto Scaling group may grow without measure", { MaxSize: 60 }, { MaxSize: 6 }),
-    groupSetting("the Auto Scaling group goes by EC2's health checks alone",
-        { HealthCheckType: "EC2" }, { HealthCheckType: "ELB" }),
-    {
-        name: "the Auto Scaling group follows $Latest, which starts no refresh",
-        inflict: templateVersion("$Latest"),
-        restore: templateVersion("1"),
-    },
-    {
-        name: "the launch template admits IMDSv1",
-        inflict: async deployed => {
-            const { LaunchTemplateVersions } = await deployed.clients.ec2.describeLaunchTemplateVersions({
-                LaunchTemplateId: deployed.outputs.launchTemplateId });
-            template = LaunchTemplateVersions?.[0]?.LaunchTemplateData as RequestLaunchTemplateData;
-            const MetadataOptions = { HttpTokens: "optional" as const, HttpPutResponseHopLimit: 1 };
-            return useTemplate(deployed, { ...template, MetadataOptions });
+        inflict: async ({ clients: { autoscaling }, outputs }) => {
+            const attachment = { AutoScalingGroupName: outputs.asgName, TargetGroupARNs: [outputs.targetGroupArn] };
+            await autoscaling.detachLoadBalancerTargetGroups(attachment);
+            return () => autoscaling.attachLoadBalancerTargetGroups(attachment);
         },
-        restore: deployed => useTemplate(deployed, template),
     },
+    groupFault("the Auto Scaling group may grow without measure", ({ MaxSize = 0 }) => ({
+        wrong: { MaxSize: MaxSize + 60 }, right: { MaxSize } })),
+    groupFault("the Auto Scaling group goes by EC2's health checks alone", ({ HealthCheckType }) => ({
+        wrong: { HealthCheckType: "EC2" }, right: { HealthCheckType } })),
+    groupFault("the Auto Scaling group keeps instances from scale-in", () => ({
+        wrong: { NewInstancesProtectedFromScaleIn: true }, right: { NewInstancesProtectedFromScaleIn: false } })),
+    groupFault("the Auto Scaling group follows $Latest, which starts no refresh", ({ LaunchTemplate }) => ({
+        wrong: { LaunchTemplate: { LaunchTemplateId: LaunchTemplate?.LaunchTemplateId, Version: "$Latest" } },
+        right: { LaunchTemplate: {
+            LaunchTemplateId: LaunchTemplate?.LaunchTemplateId, Version: LaunchTemplate?.Version } },
+    })),
+    templateFault("the launch template admits IMDSv1", {
+        MetadataOptions: { HttpTokens: "optional", HttpPutResponseHopLimit: 1 } }),
+    templateFault("the launch template asks for spot instances", { InstanceMarketOptions: { MarketType: "spot" } }),
+    templateFault("the launch template names a key pair", { KeyName: "by-hand" }),
     {
         name: "an instance is tagged as another environment's",
-        inflict: instanceTag("other"),
-        restore: async deployed => instanceTag(deployed.outputs.environment)(deployed),
+        inflict: async deployed => {
+            const Resources = [(await findGroup(deployed)).Instances?.[0]?.InstanceId ?? ""];
+            const tag = (Value: string) =>
+                deployed.clients.ec2.createTags({ Resources, Tags: [{ Key: "Environment", Value }] });
+            await tag("other");
+            return () => tag(deployed.outputs.environment);
+        },
     },
 ];

@@ -1,22 +1,25 @@
-import type { FlowLog } from "@aws-sdk/client-ec2";
+import type { Route } from "@aws-sdk/client-ec2";
 import type { Deployed, Fault } from "./fault";
 
 const DestinationCidrBlock = "0.0.0.0/0";
 
-function world(port: number) {
-    return [{ IpProtocol: "tcp", FromPort: port, ToPort: port, IpRanges: [{ CidrIp: DestinationCidrBlock }] }];
-}
-
-/** Opens a port of a security group to the world. */
-function openPort(
-    name: string, port: number, group: (deployed: Deployed) => Promise<string | undefined> | string,
+/** A security group that has one rule too many: anybody on a port, in one direction. */
+function portFault(
+    name: string, direction: "Ingress" | "Egress", port: number,
+    group: (deployed: Deployed) => Promise<string | undefined> | string,
 ): Fault {
     return {
         name,
-        inflict: async deployed => deployed.clients.ec2.authorizeSecurityGroupIngress({
-            GroupId: await group(deployed), IpPermissions: world(port) }),
-        restore: async deployed => deployed.clients.ec2.revokeSecurityGroupIngress({
-            GroupId: await group(deployed), IpPermissions: world(port) }),
+        inflict: async deployed => {
+            const { ec2 } = deployed.clients;
+            const IpRanges = [{ CidrIp: DestinationCidrBlock }];
+            const rule = {
+                GroupId: await group(deployed),
+                IpPermissions: [{ IpProtocol: "tcp", FromPort: port, ToPort: port, IpRanges }],
+            };
+            await ec2[`authorizeSecurityGroup${direction}`](rule);
+            return () => ec2[`revokeSecurityGroup${direction}`](rule);
+        },
     };
 }
 
@@ -26,128 +29,149 @@ async function defaultGroup({ clients: { ec2 }, outputs }: Deployed): Promise<st
     return SecurityGroups?.[0]?.GroupId;
 }
 
-async function tableOf({ clients: { ec2 } }: Deployed, subnetId: string | undefined) {
+/** The route table of a subnet, its association with it and its default route. */
+async function findTable({ clients: { ec2 } }: Deployed, subnetId = "") {
     const { RouteTables } = await ec2.describeRouteTables({
-        Filters: [{ Name: "association.subnet-id", Values: [subnetId ?? ""] }] });
-    const association = RouteTables?.[0]?.Associations?.find(({ SubnetId }) => SubnetId === subnetId);
-    return { RouteTableId: RouteTables?.[0]?.RouteTableId, AssociationId: association?.RouteTableAssociationId };
+        Filters: [{ Name: "association.subnet-id", Values: [subnetId] }] });
+    const [table] = RouteTables ?? [];
+    const association = table?.Associations?.find(({ SubnetId }) => SubnetId === subnetId);
+    return {
+        RouteTableId: table?.RouteTableId,
+        AssociationId: association?.RouteTableAssociationId,
+        route: table?.Routes?.find(route => route.DestinationCidrBlock === DestinationCidrBlock),
+    };
 }
 
-/** The table of the private subnet in the first zone. */
-async function privateTable(deployed: Deployed) {
-    return tableOf(deployed, deployed.outputs.privateSubnetIds[0]);
+const publicSubnet = ({ outputs }: Deployed) => outputs.publicSubnetIds[0];
+const privateSubnet = ({ outputs }: Deployed) => outputs.privateSubnetIds[0];
+
+/** A subnet whose default route is missing, or leads elsewhere. */
+function routeFault(
+    name: string,
+    subnet: (deployed: Deployed) => string | undefined,
+    wrong: (deployed: Deployed) => Route | undefined,
+    impossible?: Fault["impossible"],
+): Fault {
+    return {
+        name,
+        impossible,
+        inflict: async deployed => {
+            const { ec2 } = deployed.clients;
+            const { RouteTableId, route } = await findTable(deployed, subnet(deployed));
+            const place = { RouteTableId, DestinationCidrBlock };
+            const target = (to: Route | undefined) =>
+                ({ ...place, GatewayId: to?.GatewayId, NatGatewayId: to?.NatGatewayId });
+            const other = wrong(deployed);
+            if (route) {
+                await ec2.deleteRoute(place);
+            }
+            if (other) {
+                await ec2.createRoute(target(other));
+            }
+            return async () => {
+                if (other) {
+                    await ec2.deleteRoute(place);
+                }
+                return route && ec2.createRoute(target(route));
+            };
+        },
+    };
 }
 
-async function publicTable(deployed: Deployed) {
-    return tableOf(deployed, deployed.outputs.publicSubnetIds[0]);
-}
+const needsGateways = (least: number) => ({ outputs }: Deployed) =>
+    outputs.natGatewayIds.length < least && `needs ${least} NAT gateways, and there are ${outputs.natGatewayIds.length}`;
 
 function vpcAttribute(name: string, attribute: "EnableDnsSupport" | "EnableDnsHostnames"): Fault {
-    const set = (Value: boolean) => ({ clients: { ec2 }, outputs }: Deployed) => ec2.modifyVpcAttribute({
-        VpcId: outputs.vpcId, [attribute]: { Value } });
-    return { name, inflict: set(false), restore: set(true) };
+    return {
+        name,
+        inflict: async ({ clients: { ec2 }, outputs }) => {
+            const VpcId = outputs.vpcId;
+            const Attribute = attribute === "EnableDnsSupport" ? "enableDnsSupport" : "enableDnsHostnames";
+            const { [attribute]: found } = await ec2.describeVpcAttribute({ VpcId, Attribute });
+            const set = (Value: boolean | undefined) => ec2.modifyVpcAttribute({ VpcId, [attribute]: { Value } });
+            await set(!found?.Value);
+            return () => set(found?.Value);
+        },
+    };
 }
 
-/** The flow log that a fault has deleted. */
-let flowLog: FlowLog | undefined;
-let privateTableId: string | undefined;
+/** A resource that has lost a tag, or carries another value. */
+function tagFault(name: string, key: string, wrong: string | undefined, id: (deployed: Deployed) => string): Fault {
+    return {
+        name,
+        inflict: async deployed => {
+            const { ec2 } = deployed.clients;
+            const Resources = [id(deployed)];
+            const { Tags } = await ec2.describeTags({ Filters: [
+                { Name: "resource-id", Values: Resources }, { Name: "key", Values: [key] }] });
+            const set = (Value: string | undefined) => Value === undefined
+                ? ec2.deleteTags({ Resources, Tags: [{ Key: key }] })
+                : ec2.createTags({ Resources, Tags: [{ Key: key, Value }] });
+            await set(wrong);
+            return () => set(Tags?.[0]?.Value);
+        },
+    };
+}
 
 export const network: Fault[] = [
-    openPort("port 22 of the application is open to the world", 22, ({ outputs }) => outputs.appSecurityGroupId),
-    openPort("port 3306 of the database is open to the world", 3306, ({ outputs }) => outputs.rdsSecurityGroupId),
-    openPort("port 8443 of the load balancer is open to the world", 8443, ({ outputs }) => outputs.albSecurityGroupId),
-    openPort("the default security group has a rule", 80, defaultGroup),
-    {
-        name: "the database may connect to the world",
-        inflict: ({ clients: { ec2 }, outputs }) => ec2.authorizeSecurityGroupEgress({
-            GroupId: outputs.rdsSecurityGroupId, IpPermissions: world(443) }),
-        restore: ({ clients: { ec2 }, outputs }) => ec2.revokeSecurityGroupEgress({
-            GroupId: outputs.rdsSecurityGroupId, IpPermissions: world(443) }),
-    },
-    {
-        name: "a private subnet has lost its default route",
-        inflict: async deployed => deployed.clients.ec2.deleteRoute({
-            RouteTableId: (await privateTable(deployed)).RouteTableId, DestinationCidrBlock }),
-        restore: async deployed => deployed.clients.ec2.createRoute({
-            RouteTableId: (await privateTable(deployed)).RouteTableId, DestinationCidrBlock,
-            NatGatewayId: deployed.outputs.natGatewayIds[0] }),
-    },
-    {
-        name: "a private subnet is routed to the internet gateway",
-        inflict: async deployed => deployed.clients.ec2.replaceRoute({
-            RouteTableId: (await privateTable(deployed)).RouteTableId, DestinationCidrBlock,
-            GatewayId: deployed.outputs.internetGatewayId }),
-        restore: async deployed => deployed.clients.ec2.replaceRoute({
-            RouteTableId: (await privateTable(deployed)).RouteTableId, DestinationCidrBlock,
-            NatGatewayId: deployed.outputs.natGatewayIds[0] }),
-    },
-    {
-        name: "a private subnet is routed to the NAT gateway of another zone",
-        inflict: async deployed => deployed.clients.ec2.replaceRoute({
-            RouteTableId: (await privateTable(deployed)).RouteTableId, DestinationCidrBlock,
-            NatGatewayId: deployed.outputs.natGatewayIds[1] }),
-        restore: async deployed => deployed.clients.ec2.replaceRoute({
-            RouteTableId: (await privateTable(deployed)).RouteTableId, DestinationCidrBlock,
-            NatGatewayId: deployed.outputs.natGatewayIds[0] }),
-    },
-    {
-        name: "the public subnets have lost their default route",
-        inflict: async deployed => deployed.clients.ec2.deleteRoute({
-            RouteTableId: (await publicTable(deployed)).RouteTableId, DestinationCidrBlock }),
-        restore: async deployed => deployed.clients.ec2.createRoute({
-            RouteTableId: (await publicTable(deployed)).RouteTableId, DestinationCidrBlock,
-            GatewayId: deployed.outputs.internetGatewayId }),
-    },
+    portFault("port 22 of the application is open to the world", "Ingress", 22, ({ outputs }) =>
+        outputs.appSecurityGroupId),
+    portFault("port 3306 of the database is open to the world", "Ingress", 3306, ({ outputs }) =>
+        outputs.rdsSecurityGroupId),
+    portFault("port 8443 of the load balancer is open to the world", "Ingress", 8443, ({ outputs }) =>
+        outputs.albSecurityGroupId),
+    portFault("the default security group has a rule", "Ingress", 80, defaultGroup),
+    portFault("the database may connect to the world", "Egress", 443, ({ outputs }) => outputs.rdsSecurityGroupId),
+    routeFault("a private subnet has lost its default route", privateSubnet, () => undefined, needsGateways(1)),
+    routeFault("a private subnet is routed to the internet gateway", privateSubnet, ({ outputs }) =>
+        ({ GatewayId: outputs.internetGatewayId })),
+    routeFault("a private subnet is routed to the NAT gateway of another zone", privateSubnet, ({ outputs }) =>
+        ({ NatGatewayId: outputs.natGatewayIds[1] }), needsGateways(2)),
+    routeFault("the public subnets have lost their default route", publicSubnet, () => undefined),
     {
         name: "a private subnet uses the public route table",
         inflict: async deployed => {
-            const { AssociationId, RouteTableId } = await privateTable(deployed);
-            privateTableId = RouteTableId;
-            return deployed.clients.ec2.replaceRouteTableAssociation({
-                AssociationId, RouteTableId: (await publicTable(deployed)).RouteTableId });
+            const { ec2 } = deployed.clients;
+            const { RouteTableId } = await findTable(deployed, privateSubnet(deployed));
+            const use = async (RouteTableId: string | undefined) => {
+                const { AssociationId } = await findTable(deployed, privateSubnet(deployed));
+                return ec2.replaceRouteTableAssociation({ AssociationId, RouteTableId });
+            };
+            await use((await findTable(deployed, publicSubnet(deployed))).RouteTableId);
+            return () => use(RouteTableId);
         },
-        restore: async deployed => deployed.clients.ec2.replaceRouteTableAssociation({
-            AssociationId: (await privateTable(deployed)).AssociationId, RouteTableId: privateTableId }),
     },
     vpcAttribute("the VPC resolves no names", "EnableDnsSupport"),
     vpcAttribute("the VPC gives no host names", "EnableDnsHostnames"),
     {
         name: "a subnet gives out public addresses",
-        inflict: ({ clients: { ec2 }, outputs }) => ec2.modifySubnetAttribute({
-            SubnetId: outputs.privateSubnetIds[1], MapPublicIpOnLaunch: { Value: true } }),
-        restore: ({ clients: { ec2 }, outputs }) => ec2.modifySubnetAttribute({
-            SubnetId: outputs.privateSubnetIds[1], MapPublicIpOnLaunch: { Value: false } }),
+        inflict: async ({ clients: { ec2 }, outputs }) => {
+            const SubnetId = outputs.privateSubnetIds[1];
+            const { Subnets } = await ec2.describeSubnets({ SubnetIds: [SubnetId ?? ""] });
+            const set = (Value: boolean | undefined) =>
+                ec2.modifySubnetAttribute({ SubnetId, MapPublicIpOnLaunch: { Value } });
+            await set(true);
+            return () => set(Subnets?.[0]?.MapPublicIpOnLaunch);
+        },
     },
-    {
-        name: "the VPC is tagged as another environment's",
-        inflict: ({ clients: { ec2 }, outputs }) => ec2.createTags({
-            Resources: [outputs.vpcId], Tags: [{ Key: "Environment", Value: "other" }] }),
-        restore: ({ clients: { ec2 }, outputs }) => ec2.createTags({
-            Resources: [outputs.vpcId], Tags: [{ Key: "Environment", Value: outputs.environment }] }),
-    },
-    {
-        name: "a subnet lacks a tag",
-        inflict: ({ clients: { ec2 }, outputs }) => ec2.deleteTags({
-            Resources: outputs.publicSubnetIds.slice(0, 1), Tags: [{ Key: "ManagedBy" }] }),
-        restore: ({ clients: { ec2 }, outputs }) => ec2.createTags({
-            Resources: outputs.publicSubnetIds.slice(0, 1), Tags: [{ Key: "ManagedBy", Value: "Pulumi" }] }),
-    },
+    tagFault("the VPC is tagged as another environment's", "Environment", "other", ({ outputs }) => outputs.vpcId),
+    tagFault("a subnet lacks a tag", "ManagedBy", undefined, ({ outputs }) => outputs.publicSubnetIds[0] ?? ""),
     {
         name: "the flow log is gone",
         inflict: async ({ clients: { ec2 }, outputs }) => {
             const { FlowLogs } = await ec2.describeFlowLogs({
                 Filter: [{ Name: "resource-id", Values: [outputs.vpcId] }] });
-            flowLog = FlowLogs?.[0];
-            return ec2.deleteFlowLogs({ FlowLogIds: [flowLog?.FlowLogId ?? ""] });
+            const [flowLog] = FlowLogs ?? [];
+            await ec2.deleteFlowLogs({ FlowLogIds: [flowLog?.FlowLogId ?? ""] });
+            return () => ec2.createFlowLogs({
+                ResourceType: "VPC",
+                ResourceIds: [outputs.vpcId],
+                TrafficType: flowLog?.TrafficType,
+                LogDestinationType: flowLog?.LogDestinationType,
+                LogGroupName: flowLog?.LogGroupName,
+                DeliverLogsPermissionArn: flowLog?.DeliverLogsPermissionArn,
+                TagSpecifications: [{ ResourceType: "vpc-flow-log", Tags: flowLog?.Tags }],
+            });
         },
-        restore: ({ clients: { ec2 }, outputs }) => ec2.createFlowLogs({
-            ResourceType: "VPC",
-            ResourceIds: [outputs.vpcId],
-            TrafficType: flowLog?.TrafficType,
-            LogDestinationType: flowLog?.LogDestinationType,
-            LogGroupName: flowLog?.LogGroupName,
-            DeliverLogsPermissionArn: flowLog?.DeliverLogsPermissionArn,
-            TagSpecifications: [{ ResourceType: "vpc-flow-log", Tags: flowLog?.Tags }],
-        }),
     },
 ];

@@ -1,90 +1,77 @@
-import type { BucketVersioningStatus, LifecycleRule, ObjectOwnership, Tag } from "@aws-sdk/client-s3";
 import type { Deployed, Fault } from "./fault";
 
-const versioning = (Status: BucketVersioningStatus) => ({ clients: { s3 }, outputs }: Deployed) =>
-    s3.putBucketVersioning({
-        Bucket: outputs.dataBucketName, VersioningConfiguration: { Status } });
+type S3 = Deployed["clients"]["s3"];
 
-const publicPolicies = (blocked: boolean) => ({ clients: { s3 }, outputs }: Deployed) =>
-    s3.putPublicAccessBlock({
-        Bucket: outputs.dataBucketName,
-        PublicAccessBlockConfiguration: {
-            BlockPublicAcls: true, BlockPublicPolicy: blocked, IgnorePublicAcls: true, RestrictPublicBuckets: blocked },
-    });
-
-const ownership = (ObjectOwnership: ObjectOwnership) => ({ clients: { s3 }, outputs }: Deployed) =>
-    s3.putBucketOwnershipControls({
-        Bucket: outputs.logBucketName, OwnershipControls: { Rules: [{ ObjectOwnership }] } });
-
-/** What faults have taken away. */
-let policy: string | undefined;
-let rules: LifecycleRule[] | undefined;
-let tags: Tag[] | undefined;
-
-async function rememberPolicy({ clients: { s3 }, outputs }: Deployed) {
-    policy = (await s3.getBucketPolicy({ Bucket: outputs.dataBucketName })).Policy;
+/** A setting of a bucket that is replaced or deleted: `read` and `write` are the SDK's own get and put. */
+function bucketFault<Setting>(name: string, bucket: "dataBucketName" | "logBucketName", setting: {
+    read: (s3: S3, Bucket: string) => Promise<Setting>;
+    write: (s3: S3, Bucket: string, value: Setting) => Promise<unknown>;
+    /** Does the damage, for which it gets what was found. */
+    damage: (s3: S3, Bucket: string, found: Setting) => Promise<unknown>;
+}): Fault {
+    return {
+        name,
+        inflict: async ({ clients: { s3 }, outputs }) => {
+            const Bucket = outputs[bucket];
+            const found = await setting.read(s3, Bucket);
+            await setting.damage(s3, Bucket, found);
+            return () => setting.write(s3, Bucket, found);
+        },
+    };
 }
 
-const restorePolicy = ({ clients: { s3 }, outputs }: Deployed) =>
-    s3.putBucketPolicy({ Bucket: outputs.dataBucketName, Policy: policy });
+const readPolicy = async (s3: S3, Bucket: string) => (await s3.getBucketPolicy({ Bucket })).Policy ?? "";
+const writePolicy = (s3: S3, Bucket: string, Policy: string) => s3.putBucketPolicy({ Bucket, Policy });
 
 export const storage: Fault[] = [
-    { name: "a bucket keeps no versions", inflict: versioning("Suspended"), restore: versioning("Enabled") },
-    { name: "a bucket admits public policies", inflict: publicPolicies(false), restore: publicPolicies(true) },
-    {
-        name: "a bucket's objects belong to whoever writes them",
-        inflict: ownership("ObjectWriter"),
-        restore: ownership("BucketOwnerEnforced"),
-    },
-    {
-        name: "a bucket has lost its encryption",
-        inflict: ({ clients: { s3 }, outputs }) => s3.deleteBucketEncryption({ Bucket: outputs.dataBucketName }),
-        restore: ({ clients: { s3 }, outputs }) => s3.putBucketEncryption({
-            Bucket: outputs.dataBucketName,
-            ServerSideEncryptionConfiguration: { Rules: [{
-                ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: true }] },
-        }),
-    },
-    {
-        name: "a bucket admits plain HTTP",
-        inflict: async deployed => {
-            await rememberPolicy(deployed);
-            return deployed.clients.s3.deleteBucketPolicy({ Bucket: deployed.outputs.dataBucketName });
-        },
-        restore: restorePolicy,
-    },
-    {
-        name: "a bucket lets everybody read",
-        inflict: async deployed => {
-            await rememberPolicy(deployed);
-            const document = JSON.parse(policy ?? "") as { Statement: object[] };
+    bucketFault("a bucket keeps no versions", "dataBucketName", {
+        read: async (s3, Bucket) => (await s3.getBucketVersioning({ Bucket })).Status,
+        write: (s3, Bucket, Status) => s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status } }),
+        damage: (s3, Bucket) => s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: "Suspended" } }),
+    }),
+    bucketFault("a bucket admits public policies", "dataBucketName", {
+        read: async (s3, Bucket) => (await s3.getPublicAccessBlock({ Bucket })).PublicAccessBlockConfiguration,
+        write: (s3, Bucket, found) => s3.putPublicAccessBlock({ Bucket, PublicAccessBlockConfiguration: found }),
+        damage: (s3, Bucket, found) => s3.putPublicAccessBlock({
+            Bucket, PublicAccessBlockConfiguration: { ...found, BlockPublicPolicy: false } }),
+    }),
+    bucketFault("a bucket's objects belong to whoever writes them", "logBucketName", {
+        read: async (s3, Bucket) => (await s3.getBucketOwnershipControls({ Bucket })).OwnershipControls,
+        write: (s3, Bucket, found) => s3.putBucketOwnershipControls({ Bucket, OwnershipControls: found }),
+        damage: (s3, Bucket) => s3.putBucketOwnershipControls({
+            Bucket, OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] } }),
+    }),
+    bucketFault("a bucket has lost its encryption", "dataBucketName", {
+        read: async (s3, Bucket) => (await s3.getBucketEncryption({ Bucket })).ServerSideEncryptionConfiguration,
+        write: (s3, Bucket, found) => s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration: found }),
+        damage: (s3, Bucket) => s3.deleteBucketEncryption({ Bucket }),
+    }),
+    bucketFault("a bucket admits plain HTTP", "dataBucketName", {
+        read: readPolicy,
+        write: writePolicy,
+        damage: (s3, Bucket) => s3.deleteBucketPolicy({ Bucket }),
+    }),
+    bucketFault("a bucket lets everybody read", "dataBucketName", {
+        read: readPolicy,
+        write: writePolicy,
+        damage: (s3, Bucket, found) => {
+            const document = JSON.parse(found) as { Statement: object[] };
+            const Resource = `arn:aws:s3:::${Bucket}/*`;
             document.Statement.push({
-                Sid: "Public", Effect: "Allow", Principal: "*", Action: "s3:GetObject",
-                Resource: `${deployed.outputs.dataBucketArn}/*` });
-            return deployed.clients.s3.putBucketPolicy({
-                Bucket: deployed.outputs.dataBucketName, Policy: JSON.stringify(document) });
+                Sid: "Public", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource });
+            return writePolicy(s3, Bucket, JSON.stringify(document));
         },
-        restore: restorePolicy,
-    },
-    {
-        name: "logs are kept for ever",
-        inflict: async ({ clients: { s3 }, outputs }) => {
-            const Bucket = outputs.logBucketName;
-            rules = (await s3.getBucketLifecycleConfiguration({ Bucket })).Rules;
-            return s3.deleteBucketLifecycle({ Bucket });
-        },
-        restore: ({ clients: { s3 }, outputs }) => s3.putBucketLifecycleConfiguration({
-            Bucket: outputs.logBucketName, LifecycleConfiguration: { Rules: rules } }),
-    },
-    {
-        name: "a bucket is tagged as another environment's",
-        inflict: async ({ clients: { s3 }, outputs }) => {
-            const Bucket = outputs.logBucketName;
-            tags = (await s3.getBucketTagging({ Bucket })).TagSet;
-            const TagSet = tags?.map(tag => tag.Key === "Environment" ? { ...tag, Value: "other" } : tag);
-            return s3.putBucketTagging({ Bucket, Tagging: { TagSet } });
-        },
-        restore: ({ clients: { s3 }, outputs }) => s3.putBucketTagging({
-            Bucket: outputs.logBucketName, Tagging: { TagSet: tags } }),
-    },
+    }),
+    bucketFault("logs are kept for ever", "logBucketName", {
+        read: async (s3, Bucket) => (await s3.getBucketLifecycleConfiguration({ Bucket })).Rules,
+        write: (s3, Bucket, Rules) => s3.putBucketLifecycleConfiguration({
+            Bucket, LifecycleConfiguration: { Rules } }),
+        damage: (s3, Bucket) => s3.deleteBucketLifecycle({ Bucket }),
+    }),
+    bucketFault("a bucket is tagged as another environment's", "logBucketName", {
+        read: async (s3, Bucket) => (await s3.getBucketTagging({ Bucket })).TagSet,
+        write: (s3, Bucket, TagSet) => s3.putBucketTagging({ Bucket, Tagging: { TagSet } }),
+        damage: (s3, Bucket, found) => s3.putBucketTagging({ Bucket, Tagging: {
+            TagSet: found?.map(tag => tag.Key === "Environment" ? { ...tag, Value: "other" } : tag) } }),
+    }),
 ];

@@ -10,6 +10,7 @@ export interface TestCommand {
     title: string;
     command: string;
     args: string[];
+    env?: Record<string, string>;
 }
 
 export interface TestOptions {
@@ -52,6 +53,7 @@ async function test(
         cwd: projectDir,
         env: {
             ...emulatorEnvironment(endpoint),
+            ...command.env,
             OUTPUTS_FILE: outputsFile,
             ...process.stdout.isTTY ? { FORCE_COLOR: "1" } : {},
         },

@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { UserError } from "../host/command";
+import { root } from "../host/project";
 import { type Arguments, faultsCommand, parseArguments, usage } from "./arguments";
 import { deployAll } from "./deploy";
 import { checkNotEmulated } from "./not-emulated";
@@ -73,5 +75,6 @@ function testCommand(purpose: "test" | "faults", { projectDir }: Arguments): Tes
             title: "test:faults",
             command: process.execPath,
             args: ["--require", require.resolve("ts-node/register/transpile-only"), faultsCommand, projectDir],
+            env: { TS_NODE_PROJECT: join(root, "tsconfig.json") },
         };
 }

@@ -10,7 +10,7 @@ export function drawTree(resources: Resource[]): string[] {
     const rank = ({ urn }: Resource) => ranks.get(urn) ?? 0;
     const branch = (parent: string, indent: string): string[] => resources
         .filter(resource => resource.parent === parent)
-        .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
+        .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.type.localeCompare(b.type))
         .flatMap(resource => [
             `${indent}${resource.name}`.padEnd(width) + `  ${resource.type.replace(/^(\w+):(\w+).*:/, "$1.$2.")}`,
             ...branch(resource.urn, `${indent}  `),
