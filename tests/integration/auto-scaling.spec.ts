@@ -32,7 +32,7 @@ describe("auto scaling", () => {
         assert(instances.length >= Number(setting("minSize")) && instances.length <= Number(setting("maxSize")));
     });
 
-    it("C9 group spans the private subnets and their zones()", () => {
+    it("C9 group spans the private subnets and their zones", () => {
         assert.deepEqual(group.VPCZoneIdentifier?.split(",").sort(), [...outputs.privateSubnetIds].sort());
         assert.deepEqual(group.AvailabilityZones?.sort(), zones().map(zone => `${outputs.region}${zone}`).sort());
     });
@@ -45,6 +45,26 @@ describe("auto scaling", () => {
     it("group follows a fixed version of the launch template, so that a new one starts a refresh", () => {
         assert.equal(group.LaunchTemplate?.LaunchTemplateId, outputs.launchTemplateId);
         assert.match(group.LaunchTemplate.Version ?? "", /^\d+$/);
+    });
+
+    it("group leaves to AWS what the configuration does not name", () => {
+        const {
+            CapacityRebalance = false, HealthCheckGracePeriod, LoadBalancerNames, MixedInstancesPolicy,
+            NewInstancesProtectedFromScaleIn, PlacementGroup, SuspendedProcesses, TerminationPolicies,
+        } = group;
+        assert.deepEqual({
+            CapacityRebalance, HealthCheckGracePeriod, LoadBalancerNames, MixedInstancesPolicy,
+            NewInstancesProtectedFromScaleIn, PlacementGroup, SuspendedProcesses, TerminationPolicies,
+        }, {
+            CapacityRebalance: false,
+            HealthCheckGracePeriod: 300,
+            LoadBalancerNames: [],
+            MixedInstancesPolicy: undefined,
+            NewInstancesProtectedFromScaleIn: false,
+            PlacementGroup: undefined,
+            SuspendedProcesses: [],
+            TerminationPolicies: ["Default"],
+        });
     });
 
     it("group scales by CPU", async () => {

@@ -108,7 +108,7 @@ describe("ec2", () => {
         });
 
         for (const [tier, key] of [["public", "publicSubnetIds"], ["private", "privateSubnetIds"]] as const) {
-            it(`of the ${tier} tier lie in their zones(), in the order of the outputs`, () => {
+            it(`of the ${tier} tier lie in their zones, in the order of the outputs`, () => {
                 const expected = zones().map(zone => `${outputs.region}${zone}`);
                 assert.deepEqual(outputs.availabilityZones, expected);
                 assert.deepEqual(outputs[key].map(id => subnet(id).AvailabilityZone), expected);

@@ -69,6 +69,11 @@ describe("iam", () => {
             ]);
         });
 
+        it("has no boundary, and sessions of AWS's own length", async () => {
+            const { Role } = await clients.iam.getRole({ RoleName });
+            assert.deepEqual([Role?.PermissionsBoundary, Role?.MaxSessionDuration, Role?.Path], [undefined, 3600, "/"]);
+        });
+
         it("has no policy of AWS's own, which would let it read every parameter", async () => {
             const { AttachedPolicies } = await clients.iam.listAttachedRolePolicies({ RoleName });
             assert.deepEqual(AttachedPolicies, []);

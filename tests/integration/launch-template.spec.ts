@@ -26,6 +26,26 @@ describe("launch template", () => {
         assert.equal(data()?.MetadataOptions?.HttpPutResponseHopLimit, 1);
     });
 
+    it("launch template has the application's security group and role", async () => {
+        assert.deepEqual(data()?.SecurityGroupIds, [outputs.appSecurityGroupId]);
+        const { InstanceProfile } = await clients.iam.getInstanceProfile({
+            InstanceProfileName: data()?.IamInstanceProfile?.Arn?.split("/").at(-1) });
+        assert.deepEqual(InstanceProfile?.Roles?.map(({ RoleName }) => RoleName), [outputs.instanceRoleName]);
+    });
+
+    it("launch template has the configured CPU credits, if its type has any", () => {
+        const burstable = /^t\d/.test(setting("instanceType"));
+        assert.equal(data()?.CreditSpecification?.CpuCredits, burstable ? setting("cpuCredits") : undefined);
+    });
+
+    it("launch template says nothing but what these tests ask for", () => {
+        const settings = Object.entries(data() ?? {}).filter(([, value]) => value !== undefined && value !== false);
+        assert.deepEqual(settings.map(([key]) => key).filter(key => key !== "CreditSpecification").sort(), [
+            "BlockDeviceMappings", "IamInstanceProfile", "ImageId", "InstanceType", "MetadataOptions",
+            "SecurityGroupIds", "TagSpecifications", "UserData",
+        ]);
+    });
+
     it("launch template encrypts the root volume, and lets it go with its instance", () => {
         const [root, ...others] = data()?.BlockDeviceMappings ?? [];
         assert.deepEqual(others, []);

@@ -19,6 +19,9 @@ export const types: Record<string, ResourceType> = {
                 TargetGroupARNs: inputs.targetGroupArns,
                 HealthCheckType: inputs.healthCheckType,
                 HealthCheckGracePeriod: inputs.healthCheckGracePeriod,
+                NewInstancesProtectedFromScaleIn: inputs.protectFromScaleIn,
+                CapacityRebalance: inputs.capacityRebalance,
+                TerminationPolicies: inputs.terminationPolicies,
                 Tags: inputs.tags?.map(({ key, value, propagateAtLaunch }) => ({
                     Key: key, Value: value, PropagateAtLaunch: propagateAtLaunch })),
             });

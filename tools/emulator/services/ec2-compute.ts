@@ -56,6 +56,8 @@ export const types: Record<string, ResourceType> = {
                     IamInstanceProfile: { Arn: inputs.iamInstanceProfile?.arn },
                     SecurityGroupIds: inputs.vpcSecurityGroupIds,
                     UserData: inputs.userData,
+                    CreditSpecification: inputs.creditSpecification && {
+                        CpuCredits: inputs.creditSpecification.cpuCredits },
                     MetadataOptions: {
                         HttpEndpoint: inputs.metadataOptions?.httpEndpoint as "enabled",
                         HttpTokens: inputs.metadataOptions?.httpTokens as sdk.LaunchTemplateHttpTokensState,
