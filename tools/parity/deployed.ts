@@ -25,8 +25,10 @@ export async function compareDeployments(
     const [planned, otherPlanned] = [listNames(first), listNames(second)];
     return [...new Set([...one, ...other])].sort()
         .filter(name => one.has(name) !== other.has(name) && planned.has(name) === otherPlanned.has(name))
-        .map(name => ({ subject: name, values: [one, other].map(names => names.has(name) ? "deployed" : undefined) as Difference["values"] }));
+        .map(name => ({ subject: name, values: [one, other].map(presence(name)) as Difference["values"] }));
 }
+
+const presence = (name: string) => (names: Set<string>) => names.has(name) ? "deployed" : undefined;
 
 /** Name tags of the deployed resources, without the environment's name. */
 async function findNames(project: string, { stack, outputsFile }: DeployedEnvironment): Promise<Set<string>> {

@@ -1,15 +1,20 @@
 import { parseArgs } from "node:util";
 import { UserError } from "../host/command";
+import { findProject } from "../host/project";
 import { readSettings } from "../host/settings";
 import { compareGraphs, type Difference } from "./compare";
 import { compareDeployments } from "./deployed";
 import { compareSettings, expectationsFile, level, preview, readExpectations } from "./environments";
 
-const usage = "usage: npm run parity -- FIRST SECOND [--outputs FILE --outputs FILE] [--project FOLDER]";
+const usage = `usage: npm run parity -- [--project FOLDER] [--outputs FILE --outputs FILE] FIRST SECOND
 
-/** `npm run parity -- dev prod`: what two environments of a project don't have in common, beyond what is expected. */
-export async function compareEnvironments(args: string[], projectDir: string): Promise<number> {
-    const { stacks: [one, other], files } = parseArguments(args);
+Says what two environments of a project don't have in common, beyond the keys that its ${expectationsFile} expects.
+    --outputs   flat outputs of the first and of the second deployment, to compare what AWS has of them, too
+    --project   works on another project than that of the current folder`;
+
+/** Compares two environments, prints what differs, and returns 1 if something does that is not expected. */
+export async function compareEnvironments(args: string[]): Promise<number> {
+    const { projectDir, stacks: [one, other], files } = parseArguments(args);
     const [first, second] = [readSettings(projectDir, one), readSettings(projectDir, other)];
     const expectations = readExpectations(first);
     const bare = (key: string) => key.replace(`${first.project}:`, "");
@@ -49,19 +54,28 @@ function print(value: unknown): string {
 }
 
 interface Arguments {
+    projectDir: string;
     stacks: [string, string];
     files: [string, string] | undefined;
 }
 
 function parseArguments(args: string[]): Arguments {
-    const { values, positionals } = parseArgs({
-        args, allowPositionals: true, options: { outputs: { type: "string", multiple: true, default: [] } } });
-    const files = values.outputs;
-    if (positionals.length !== 2 || ![0, 2].includes(files.length)) {
+    const { values: { outputs = [], project }, positionals } = parse(args);
+    if (positionals.length !== 2 || ![0, 2].includes(outputs.length)) {
         throw new UserError(usage);
     }
     return {
+        projectDir: findProject(project),
         stacks: positionals as [string, string],
-        files: files.length === 0 ? undefined : files as [string, string],
+        files: outputs.length === 0 ? undefined : outputs as [string, string],
     };
+}
+
+function parse(args: string[]) {
+    const options = { outputs: { type: "string", multiple: true }, project: { type: "string" } } as const;
+    try {
+        return parseArgs({ args, allowPositionals: true, options });
+    } catch (error) {
+        throw new UserError(`${(error as Error).message}\n${usage}`);
+    }
 }

@@ -1,0 +1,5 @@
+import { runCommand } from "../host/command";
+import { compareEnvironments } from "./parity";
+
+// npm run parity
+void runCommand(() => compareEnvironments(process.argv.slice(2)));
