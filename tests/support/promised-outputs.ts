@@ -14,8 +14,10 @@ export function promiseOutputs({ outputTypes }: System, stack: StackRun): void {
     });
 
     it("C4 exports real lists, texts and numbers", () => {
-        const wrong = Object.entries(outputTypes).filter(([key, type]) => typeOf(stack.run.outputs[key]) !== type);
-        assert.deepEqual(wrong.map(([key]) => key), []);
+        const { outputs } = stack.run;
+        const wrong = Object.keys(outputs)
+            .filter(key => key in outputTypes && typeOf(outputs[key]) !== outputTypes[key]);
+        assert.deepEqual(wrong, []);
     });
 
     it("C3 exports the stack's name, and whose it is", () => {

@@ -25,12 +25,14 @@ export function scaffold(name: string): string {
     return copy;
 }
 
+type ConfigValue = string | number | boolean | object;
+
 /** Puts values into a stack file as `pulumi config set` does: with the project's namespace, and numbers as texts. */
-export function configure(copy: string, stack: string, values: Record<string, unknown>): void {
+export function configure(copy: string, stack: string, values: Record<string, ConfigValue>): void {
     const { name } = parseDocument(readFileSync(join(copy, "Pulumi.yaml"), "utf8")).toJS() as { name: string };
     const qualify = (key: string) => key.includes(":") ? key : `${name}:${key}`;
     edit(join(copy, `Pulumi.${stack}.yaml`), document => {
-        const before = document.toJS() as { config: Record<string, unknown> };
+        const before = document.toJS() as { config: Record<string, ConfigValue> };
         const config = Object.entries({ ...before.config, ...values }).map(([key, value]) =>
             [qualify(key), typeof value === "object" ? value : String(value)]);
         document.set("config", Object.fromEntries(config));

@@ -33,6 +33,7 @@ describe("as shipped", () => {
 
     it("has larger instances from dev to prod, and at least two in prod", () => {
         assert.deepEqual(values("instanceType"), ["t4g.micro", "t4g.small", "t4g.medium"]);
+        assert.deepEqual(values("cpuCredits"), ["standard", "standard", "unlimited"]);
         assert.deepEqual(values("minSize"), ["1", "1", "2"]);
         assert.deepEqual(values("maxSize"), ["2", "3", "6"]);
     });
