@@ -17,16 +17,22 @@ export interface System {
     values: Record<string, readonly [first: unknown, second: unknown]>;
 }
 
-/** The keys that the project declares for itself, in Pulumi.yaml. */
-export function declaredKeys({ projectDir }: System): string[] {
-    const { config } = parse(readFileSync(join(projectDir, "Pulumi.yaml"), "utf8")) as { config?: object };
-    return Object.keys(config ?? {}).filter(key => !key.includes(":"));
+/** The keys that the project declares for itself in Pulumi.yaml, with their defaults. */
+export function declaredKeys({ projectDir }: System): Map<string, unknown> {
+    const { config } = parse(readFileSync(join(projectDir, "Pulumi.yaml"), "utf8")) as {
+        config?: Record<string, { default?: unknown }>;
+    };
+    const own = Object.entries(config ?? {}).filter(([key]) => !key.includes(":"));
+    return new Map(own.map(([key, declaration]) => [key, declaration.default]));
 }
 
 /** The configuration of all first or all second values, in the form that the CLI hands to a program. */
-export function exampleConfig({ region, values }: System, which: 0 | 1): Record<string, string> {
-    const texts = Object.entries(values).map(([key, value]) => [key, toText(value[which])] as const);
-    return { "aws:region": region, ...Object.fromEntries(texts) };
+export function exampleConfig(system: System, which: 0 | 1): Record<string, string> {
+    const values = Object.entries(system.values).map(([key, value]) => [key, value[which]] as const);
+    // Of a key without two values, one test alone is to speak.
+    const config = { ...Object.fromEntries(declaredKeys(system)), ...Object.fromEntries(values) };
+    const texts = Object.entries(config).map(([key, value]) => [key, toText(value)] as const);
+    return { "aws:region": system.region, ...Object.fromEntries(texts) };
 }
 
 /** Settings of a stack that has no file. Keys without a namespace are the project's. */
