@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
+import { isolateSuffix } from "./configuration";
 import { recordProgram } from "./record-program";
 import { declaredKeys, exampleConfig, type System } from "./system";
 
@@ -18,13 +19,12 @@ export function promiseKeys(system: System): void {
     });
 
     describe("each key", () => {
-        let unchanged: Awaited<ReturnType<typeof recordProgram>>;
-        before(async () => {
-            unchanged = await recordProgram(system.projectDir, first);
-        });
+        let unchanged: Awaited<ReturnType<typeof recordProgram>> | undefined;
+        isolateSuffix();
 
         for (const key of Object.keys(system.values)) {
             it(`${key} reaches a resource`, async () => {
+                unchanged ??= await recordProgram(system.projectDir, first);
                 const changed = await recordProgram(system.projectDir, { ...first, [key]: second[key] ?? "" });
                 assert(!isDeepStrictEqual(changed, unchanged), `${second[key]} changes no resource`);
             });

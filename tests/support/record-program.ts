@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { setConfig } from "./configuration";
 import { record, type RecordedResource } from "./record";
 
 /**
@@ -14,8 +14,7 @@ export async function recordProgram(
     const load = createRequire(join(projectDir, "package.json"));
     const entryPoint = load.resolve(projectDir);
     const { resources } = await record(() => {
-        pulumi.runtime.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) =>
-            [key.includes(":") ? key : `${pulumi.getProject()}:${key}`, value])));
+        setConfig(config);
         // The program's own modules run again; components and libraries keep nothing from one run to the next.
         for (const file of Object.keys(load.cache).filter(file => dirname(file) === projectDir)) {
             // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the cache has no other way
