@@ -1,55 +1,50 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { isMap, parseDocument } from "yaml";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { assertUnitTestsPass, configure, scaffold } from "./scaffold";
 
-const root = resolve(__dirname, "../..");
+describe("template", function () {
+    this.timeout(600_000);
 
-/** Copies the project as `pulumi new` would, under another name. */
-function scaffold(name: string): string {
-    const copy = mkdtempSync(join(tmpdir(), "reference-template-"));
-    const left = [".git", "node_modules", ".emulator", "coverage", "cfn-outputs"];
-    for (const file of readdirSync(root).filter(file => !left.includes(file))) {
-        cpSync(join(root, file), join(copy, file), { recursive: true });
-    }
-    symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-
-    const project = parseDocument(readFileSync(join(copy, "Pulumi.yaml"), "utf8"));
-    project.set("name", name);
-    project.set("description", "A project of somebody's own");
-    project.delete("template");
-    project.setIn(["config", "pulumi:tags"], { value: { "pulumi:template": "reference" } });
-    writeFileSync(join(copy, "Pulumi.yaml"), project.toString());
-
-    // What `pulumi config set` and a passphrase make of a stack file.
-    const stack = parseDocument(readFileSync(join(copy, "Pulumi.dev.yaml"), "utf8"));
-    const config = stack.get("config");
-    assert(isMap(config));
-    const namespaced = Object.entries(config.toJSON() as Record<string, unknown>).map(([key, value]) =>
-        [key.includes(":") ? key : `${name}:${key}`, value]);
-    stack.set("config", Object.fromEntries(namespaced));
-    stack.set("encryptionsalt", "v1:c2FsdA==:v1:bm9uY2U=:dGV4dA==");
-    writeFileSync(join(copy, "Pulumi.dev.yaml"), stack.toString());
-    return copy;
-}
-
-describe("template", () => {
     // AWS refuses parameters whose first part begins with aws or ssm.
-    for (const name of ["aws-shop", "ssm-shop"]) {
-        it(`passes its unit tests under the name ${name}`, function () {
-            this.timeout(180_000);
-            const copy = scaffold(name);
-            try {
-                const mocha = require.resolve("mocha/bin/mocha.js");
-                const { status, stdout, stderr } = spawnSync(process.execPath, [mocha, "tests/unit/**/*.spec.ts"], {
-                    cwd: copy, encoding: "utf8" });
-                assert.equal(status, 0, stdout + stderr);
-                assert.match(stdout, /\d{3} passing/);
-            } finally {
-                rmSync(copy, { recursive: true, force: true });
-            }
+    it("passes its unit tests as `pulumi new` leaves it, under the name aws-shop", () => {
+        const copy = scaffold("aws-shop");
+        configure(copy, "dev", {});
+        assert(readFileSync(join(copy, "Pulumi.yaml"), "utf8").split("\n").some(line => line.length > 120));
+        assertUnitTestsPass(copy);
+    });
+
+    it("passes its unit tests under other settings, but for those of the values as shipped", () => {
+        const copy = scaffold("ssm-shop");
+        rmSync(join(copy, "tests/unit/as-shipped.spec.ts"));
+        configure(copy, "dev", {
+            environmentSuffix: "02",
+            vpcCidr: "10.0.16.0/20",
+            zones: ["a", "b", "c"],
+            natStrategy: "none",
+            dbBackupDays: 0,
+            dbEngineVersion: "8.4.5",
         });
-    }
+        configure(copy, "staging", {
+            certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+            natStrategy: "zonal",
+            tags: { CostCenter: "1234", Owner: "shop" },
+        });
+        configure(copy, "prod", {
+            "aws:region": "eu-central-1",
+            "dbBackupDays": 35,
+            "dbFinalSnapshot": true,
+            "dbMultiAz": false,
+            "deletionProtection": true,
+            "minSize": 3,
+        });
+        assertUnitTestsPass(copy);
+    });
+
+    it("passes its unit tests without staging, but for those of the values as shipped", () => {
+        const copy = scaffold("shop");
+        rmSync(join(copy, "tests/unit/as-shipped.spec.ts"));
+        rmSync(join(copy, "Pulumi.staging.yaml"));
+        assertUnitTestsPass(copy);
+    });
 });

@@ -51,7 +51,9 @@ describe("repository", () => {
     });
 
     it("D3 M7 has no line over 120 characters in code and documents", () => {
-        const long = files.filter(file => /\.(ts|mjs|cjs|py|md|yaml|yml)$/.test(file)).filter(file =>
+        // The Pulumi CLI writes the stack files, and writes Pulumi.yaml anew in a project that it makes from this one.
+        const written = files.filter(file => !/^Pulumi\.(.+\.)?yaml$/.test(file.split("/").at(-1) ?? ""));
+        const long = written.filter(file => /\.(ts|mjs|cjs|py|md|yaml|yml)$/.test(file)).filter(file =>
             read(file).split("\n").some(line => line.length > 120 && !line.includes("http")));
         assert.deepEqual(long, []);
     });
