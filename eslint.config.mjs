@@ -28,7 +28,7 @@ export default defineConfig(
     },
     {
         files: ["**/*.cjs"],
-        languageOptions: { globals: { require: "readonly" } },
+        languageOptions: { globals: { __dirname: "readonly", process: "readonly", require: "readonly" } },
     },
     {
         files: ["**/*.ts"],

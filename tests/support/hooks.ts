@@ -30,11 +30,3 @@ function throwRejections(): void {
         throw first;
     }
 }
-
-/**
- * The SDK formats a stack trace for every promise it makes, and ts-node maps each frame of it to the source: most of
- * the run time of tests. Those traces stay empty here; should the function get another name, tests only get slower.
- */
-const formatTrace = Error.prepareStackTrace.bind(Error) as (error: Error, frames: NodeJS.CallSite[]) => string;
-Error.prepareStackTrace = (error, frames) =>
-    frames[0]?.getFunctionName() === "debuggablePromise" ? "" : formatTrace(error, frames);

@@ -1,239 +1,191 @@
-import * as grpc from "@grpc/grpc-js";
 import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as enginepb from "@pulumi/pulumi/proto/engine_pb";
-import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { type IResourceMonitorServer, ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resourcepb from "@pulumi/pulumi/proto/resource_pb";
-import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { UserError } from "./command";
+import { type Properties, toStruct, unwrapSecrets, wrapSecrets } from "./properties";
+import type { Provider, Resource } from "./provider";
+import {
+    createUrn, type Existing, readExisting, readRegistration, type Registration, type Scope,
+} from "./registration";
+import { type Handlers, RpcServer } from "./rpc-server";
+import { Transforms } from "./transforms";
 
-type Properties = Record<string, unknown>;
-
-/** What a program asks for: one resource or component. */
-export interface Registration {
-    urn: string;
-    type: string;
-    name: string;
-    /** False for components. */
-    custom: boolean;
-    /** URN, or "" for the stack itself. */
-    parent: string;
-    /** URNs of all that it waits for. */
-    dependencies: string[];
-    /** URNs by input. */
-    propertyDependencies: Record<string, string[]>;
-    inputs: Properties;
-    /** Inputs of the explicit provider, if the program gives one. */
-    provider: Properties | undefined;
-    options: {
-        protect: boolean;
-        retainOnDelete: boolean;
-        deleteBeforeReplace: boolean;
-        ignoreChanges: string[];
-        /** URN of the resource that takes this one with it when it is deleted, or "". */
-        deletedWith: string;
-    };
-    /** Where the program registers it. */
-    source: { file: string; line: number } | undefined;
-}
-
-/** A registration and what became of it. */
-export interface Resource extends Registration {
-    /** "" for components, and for what a preview doesn't know yet. */
-    id: string;
-    /** The inputs, and what the provider added to them; of components, the outputs that they register. */
-    state: Properties;
-}
-
-/** Stands in for the cloud. `state` needs to hold only what is not among the inputs. */
-export interface Provider {
-    create(registration: Registration): Promise<{ id: string; state: Properties }>;
-    invoke(token: string, args: Properties, provider?: Properties): Promise<Properties>;
-}
+export type { Provider, Resource } from "./provider";
+export type { Existing, Registration } from "./registration";
+export { unknownValue, unwrapSecrets } from "./properties";
 
 export interface Diagnostic {
     severity: "info" | "warning" | "error";
     message: string;
 }
 
+export interface MonitorOptions {
+    project: string;
+    stack: string;
+    provider: Provider;
+    /** Outputs of another stack, by the name that a StackReference gives. */
+    stackOutputs?: (name: string) => Properties | Promise<Properties>;
+    /** Is told of whatever goes wrong on this side; `subject` is the resource or function, if it was about one. */
+    onError: (error: unknown, subject: string | undefined) => void;
+}
+
 /** Types of explicit providers begin so; nothing is created for them. */
 const providerType = "pulumi:providers:";
-
-/** Takes the place of an output or input that a preview doesn't know yet. */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const features = ["secrets", "resourceReferences", "deletedWith", "aliasSpecs", "transforms", "invokeTransforms"];
+const severities = ["debug", "info", "warning", "error"] as const;
 
 /** Resource monitor and engine for one run of one program, as the SDK expects to find them behind its channels. */
 export class Monitor {
     readonly resources: Resource[] = [];
+    readonly existing: Existing[] = [];
     readonly diagnostics: Diagnostic[] = [];
-    outputs: Properties = {};
-    private readonly server = new grpc.Server();
+    /** Undefined until the program has registered them, as the last thing it does. */
+    outputs: Properties | undefined;
+    readonly server: RpcServer;
+    private readonly transforms = new Transforms();
+    private readonly urns = new Set<string>();
     private root = "";
 
-    constructor(
-        private readonly project: string,
-        private readonly stack: string,
-        private readonly provider: Provider,
-        /** Told of whatever goes wrong on this side; `subject` is the resource or function, if it was about one. */
-        private readonly onError: (error: unknown, subject?: string) => void,
-    ) {
-        this.server.addService(EngineService, this.engine() as grpc.UntypedServiceImplementation);
-        this.server.addService(ResourceMonitorService, this.monitor() as grpc.UntypedServiceImplementation);
-    }
-
-    /** Starts listening and returns the address. */
-    listen(): Promise<string> {
-        return new Promise((resolve, reject) => {
-            this.server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-                if (error) {
-                    reject(error);
-                } else {
-                    resolve(`127.0.0.1:${port}`);
-                }
-            });
-        });
+    constructor(private readonly options: MonitorOptions) {
+        this.server = new RpcServer(options.onError);
+        this.server.addService(EngineService, this.engine());
+        this.server.addService(ResourceMonitorService, this.monitor());
     }
 
     close(): void {
-        this.server.forceShutdown();
+        this.transforms.close();
+        this.server.close();
     }
 
-    private engine(): Partial<IEngineServer> {
-        const severities = ["debug", "info", "warning", "error"] as const;
+    private engine(): Handlers<IEngineServer> {
         return {
-            log: this.handler(request => {
+            log: request => {
                 const severity = severities[request.getSeverity()];
                 if (severity !== "debug") {
                     this.diagnostics.push({ severity, message: request.getMessage().trimEnd() });
                 }
                 return new Empty();
-            }),
-            getRootResource: this.handler(() => new enginepb.GetRootResourceResponse().setUrn(this.root)),
-            setRootResource: this.handler(request => {
+            },
+            getRootResource: () => new enginepb.GetRootResourceResponse().setUrn(this.root),
+            setRootResource: request => {
                 this.root = request.getUrn();
                 return new enginepb.SetRootResourceResponse();
-            }),
+            },
+            requirePulumiVersion: () => new enginepb.RequirePulumiVersionResponse(),
         };
     }
 
-    private monitor(): Partial<IResourceMonitorServer> {
-        const features = ["secrets", "resourceReferences", "deletedWith", "aliasSpecs"];
+    private monitor(): Handlers<IResourceMonitorServer> {
+        const addTo = <T>(list: T[]) => (item: T) => {
+            list.push(item);
+            return new Empty();
+        };
         return {
-            supportsFeature: this.handler(request =>
-                new resourcepb.SupportsFeatureResponse().setHassupport(features.includes(request.getId()))),
-            registerResource: this.handler(
-                request => this.register(request), request => `${request.getType()} ${request.getName()}`),
-            registerResourceOutputs: this.handler(request => {
-                const outputs = request.getOutputs()?.toJavaScript() ?? {};
-                if (request.getUrn() === this.root) {
-                    this.outputs = unwrapSecrets(outputs, "[secret]") as Properties;
-                }
-                const component = this.resources.find(({ urn }) => urn === request.getUrn());
-                Object.assign(component ?? {}, { state: unwrapSecrets(outputs) });
-                return new Empty();
-            }),
-            invoke: this.handler(async request => {
-                const args = unwrapSecrets(request.getArgs()?.toJavaScript() ?? {}) as Properties;
-                return new InvokeResponse().setReturn(toStruct(await this.provider.invoke(
-                    request.getTok(), args, this.explicitProvider(request.getProvider()))));
-            }, request => request.getTok()),
-            signalAndWaitForShutdown: this.handler(() => new Empty()),
+            supportsFeature: request =>
+                new resourcepb.SupportsFeatureResponse().setHassupport(features.includes(request.getId())),
+            registerStackTransform: addTo(this.transforms.ofStack),
+            registerStackInvokeTransform: addTo(this.transforms.ofFunctions),
+            registerResource: request => this.register(request),
+            registerResourceOutputs: request => this.registerOutputs(request),
+            readResource: request => this.read(request),
+            invoke: request => this.invoke(request),
+            call: request => this.call(request),
+            signalAndWaitForShutdown: () => new Empty(),
         };
     }
 
-    private async register(request: resourcepb.RegisterResourceRequest): Promise<resourcepb.RegisterResourceResponse> {
-        const inputs = request.getObject()?.toJavaScript() ?? {};
-        const registration = this.toRegistration(request, unwrapSecrets(inputs) as Properties);
-        if (this.resources.some(({ urn }) => urn === registration.urn)) {
-            throw new Error(`another resource has the same URN, ${registration.urn}`);
+    private async register(message: resourcepb.RegisterResourceRequest): Promise<resourcepb.RegisterResourceResponse> {
+        const urn = createUrn(message, this.scope());
+        if (this.urns.has(urn)) {
+            throw new UserError(`another resource has the same URN, ${urn}`, 1);
         }
+        this.urns.add(urn);
+        const { properties, options } = await this.transforms.changeResource(urn, message);
+        const inputs = properties?.toJavaScript() ?? {};
+        const registration = readRegistration(
+            { message, options, inputs: unwrapSecrets(inputs) as Properties }, this.scope());
         const resource: Resource = { ...registration, id: "", state: {} };
         this.resources.push(resource);
-        const { id, state } = await this.create(registration);
+        const { id, state } = await this.create(registration, message.getRemote());
         Object.assign(resource, { id, state: { ...registration.inputs, ...state } });
         return new resourcepb.RegisterResourceResponse()
-            .setUrn(registration.urn)
+            .setUrn(urn)
             .setId(id)
             // The inputs as they came: what is secret among them stays so.
-            .setObject(toStruct({ ...inputs, ...state }));
+            .setObject(toStruct(wrapSecrets({ ...inputs, ...state }, registration.options.additionalSecretOutputs)));
     }
 
-    private async create(registration: Registration): Promise<{ id: string; state: Properties }> {
+    private async create(registration: Registration, remote: boolean): Promise<{ id: string; state: Properties }> {
+        if (remote) {
+            throw new UserError("a component of a provider's plugin can be created by the Pulumi CLI only", 1);
+        }
         if (!registration.custom) {
             return { id: "", state: {} };
         }
         return registration.type.startsWith(providerType)
             ? { id: registration.name, state: {} }
-            : await this.provider.create(registration);
+            : await this.options.provider.create(registration);
+    }
+
+    private registerOutputs(message: resourcepb.RegisterResourceOutputsRequest): Empty {
+        const outputs = message.getOutputs()?.toJavaScript() ?? {};
+        if (message.getUrn() === this.root) {
+            this.outputs = unwrapSecrets(outputs, "[secret]") as Properties;
+        }
+        const component = this.resources.find(({ urn }) => urn === message.getUrn());
+        Object.assign(component ?? {}, { state: unwrapSecrets(outputs) });
+        return new Empty();
+    }
+
+    /** `X.get` and StackReference. */
+    private async read(message: resourcepb.ReadResourceRequest): Promise<resourcepb.ReadResourceResponse> {
+        const { provider, stackOutputs } = this.options;
+        const [type, id] = [message.getType(), message.getId()];
+        const inputs = message.getProperties()?.toJavaScript() ?? {};
+        const existing = readExisting(message, unwrapSecrets(inputs) as Properties, this.scope());
+        this.existing.push(existing);
+        const answer = type === "pulumi:pulumi:StackReference"
+            ? stackOutputs && { name: id, outputs: await stackOutputs(id), secretOutputNames: [] }
+            : await provider.read?.(type, id, existing);
+        if (!answer) {
+            throw new UserError(`it reads ${id}, which exists outside this stack and isn't known here`, 1);
+        }
+        return new resourcepb.ReadResourceResponse()
+            .setUrn(existing.urn)
+            .setProperties(toStruct(wrapSecrets({ ...inputs, ...answer }, message.getAdditionalsecretoutputsList())));
+    }
+
+    private async invoke(message: resourcepb.ResourceInvokeRequest): Promise<InvokeResponse> {
+        const { args, provider } = await this.transforms.changeFunction(message);
+        const known = unwrapSecrets(args?.toJavaScript() ?? {}) as Properties;
+        // The SDK asks so for what is behind a reference to a resource.
+        const answer = message.getTok() === "pulumi:pulumi:getResource"
+            ? this.resources.find(({ urn }) => urn === known.urn) as unknown as Properties
+            : await this.options.provider.invoke(message.getTok(), known, this.providerInputs(provider));
+        return new InvokeResponse().setReturn(toStruct(answer));
+    }
+
+    /** A method of a resource. */
+    private async call(message: resourcepb.ResourceCallRequest): Promise<CallResponse> {
+        const args = unwrapSecrets(message.getArgs()?.toJavaScript() ?? {}) as Properties;
+        const answer = await this.options.provider.call?.(
+            message.getTok(), args, this.providerInputs(message.getProvider()));
+        if (!answer) {
+            throw new UserError("methods of resources aren't known here", 1);
+        }
+        return new CallResponse().setReturn(toStruct(answer));
+    }
+
+    private scope(): Scope {
+        const { project, stack } = this.options;
+        return { project, stack, root: this.root, providerInputs: reference => this.providerInputs(reference) };
     }
 
     /** What the program has given to the explicit provider that a request names as `<urn>::<id>`. */
-    private explicitProvider(reference: string): Properties | undefined {
+    private providerInputs(reference: string): Properties | undefined {
         return this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
     }
-
-    private toRegistration(request: resourcepb.RegisterResourceRequest, inputs: Properties): Registration {
-        const parent = request.getParent();
-        const parentType = parent === this.root ? "" : parent.split("::")[2];
-        const type = parentType ? `${parentType}$${request.getType()}` : request.getType();
-        const source = request.getSourceposition();
-        const propertyDependencies: Record<string, string[]> = {};
-        request.getPropertydependenciesMap().forEach((urns, key) => {
-            propertyDependencies[key] = urns.getUrnsList();
-        });
-        return {
-            urn: `urn:pulumi:${this.stack}::${this.project}::${type}::${request.getName()}`,
-            type: request.getType(),
-            name: request.getName(),
-            custom: request.getCustom(),
-            parent,
-            dependencies: request.getDependenciesList(),
-            propertyDependencies,
-            inputs,
-            provider: this.explicitProvider(request.getProvider()),
-            options: {
-                protect: request.getProtect() ?? false,
-                retainOnDelete: request.getRetainondelete() ?? false,
-                deleteBeforeReplace: request.getDeletebeforereplace(),
-                ignoreChanges: request.getIgnorechangesList(),
-                deletedWith: request.getDeletedwith(),
-            },
-            source: source && { file: new URL(source.getUri()).pathname, line: source.getLine() },
-        };
-    }
-
-    /** A gRPC handler that answers with what the function returns. */
-    private handler<Request, Response>(
-        handle: (request: Request) => Response | Promise<Response>,
-        subject?: (request: Request) => string,
-    ): grpc.handleUnaryCall<Request, Response> {
-        return (call, callback) => {
-            Promise.resolve(call.request).then(handle).then(
-                response => callback(null, response),
-                (error: unknown) => this.onError(error, subject?.(call.request)),
-            );
-        };
-    }
-}
-
-function toStruct(properties: Properties): Struct {
-    // Through JSON, because a struct has no place for undefined.
-    return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);
-}
-
-/** Takes secrets out of the envelope in which the SDK sends them, or puts something else in their place. */
-export function unwrapSecrets(value: unknown, insteadOfSecrets?: string): unknown {
-    if (Array.isArray(value)) {
-        return value.map(item => unwrapSecrets(item, insteadOfSecrets));
-    }
-    if (typeof value !== "object" || value === null) {
-        return value;
-    }
-    const properties = value as Properties;
-    if (properties[specialSigKey] === specialSecretSig) {
-        return insteadOfSecrets ?? unwrapSecrets(properties.value);
-    }
-    return Object.fromEntries(Object.entries(properties)
-        .map(([key, item]) => [key, unwrapSecrets(item, insteadOfSecrets)]));
 }

@@ -1,28 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { temporaryProject } from "../../tests/support/project";
+import { provider, runSource as run } from "../../tests/support/small-program";
 import { UserError } from "./command";
-import { type Provider, unknownValue } from "./monitor";
-import { type ProgramOptions, type ProgramRun, runProgram } from "./program";
-import { readSettings } from "./settings";
-
-const preamble = `
-const pulumi = require("@pulumi/pulumi");
-const resource = (name, inputs, opts) =>
-    new pulumi.CustomResource("test:index:Thing", name, { computed: undefined, ...inputs }, opts);
-class Component extends pulumi.ComponentResource {
-    constructor(name, opts) {
-        super("test:index:Component", name, {}, opts);
-        this.thing = resource("inner", { text: "a" }, { parent: this });
-    }
-}
-`;
-
-/** Answers with an id and one computed attribute. */
-const provider: Provider = {
-    create: ({ name }) => Promise.resolve({ id: `${name}-id`, state: { computed: `${name}-computed` } }),
-    invoke: (token, args) => Promise.resolve({ token, ...args }),
-};
+import type { ProgramRun } from "./program";
+import { unknownValue } from "./properties";
 
 /** What the host says of the project's encrypted key. */
 const encrypted = {
@@ -31,19 +12,11 @@ const encrypted = {
 };
 
 describe("program", () => {
-    const run = (source: string, options: Partial<ProgramOptions> = {}) => {
-        const projectDir = temporaryProject({
-            "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
-            "Pulumi.dev.yaml": 'config: { key: "7", hidden: { secure: x } }',
-            "index.js": preamble + source,
-        });
-        return runProgram({ settings: readSettings(projectDir, "dev"), provider, ...options });
-    };
-
     describe("of all kinds of things", () => {
         let result: ProgramRun;
         before(async () => {
             process.env.AWS_ENDPOINT_URL_S3 = "http://elsewhere";
+            after(() => delete process.env.AWS_ENDPOINT_URL_S3);
             result = await run(`
                 console.log("printed");
                 pulumi.log.warn("logged");
@@ -59,7 +32,7 @@ describe("program", () => {
                 exports.encrypted = new pulumi.Config().requireSecret("hidden");
                 exports.answer = pulumi.runtime.invoke("test:index:ask", { a: 1 });
                 exports.names = Object.keys(process.env).filter(name => !/^(PULUMI|NODE_V8)_/.test(name)).sort();
-            `, { env: { GIVEN: "1" } }).finally(() => delete process.env.AWS_ENDPOINT_URL_S3);
+            `, { env: { GIVEN: "1" } }, 'config: { key: "7", hidden: { secure: x } }');
         });
 
         it("names them as the CLI does, below their parents", () => {
@@ -83,9 +56,16 @@ describe("program", () => {
                 retainOnDelete: true,
                 deleteBeforeReplace: true,
                 ignoreChanges: ["text"],
+                replaceOnChanges: [],
+                hideDiffs: [],
+                additionalSecretOutputs: [],
+                aliases: [],
+                customTimeouts: {},
+                import: "",
                 deletedWith: inner?.urn,
             });
             assert.match(leaf.source?.file ?? "", /index\.js$/);
+            assert.equal(leaf.source?.line, 15);
             assert.equal(leaf.id, "leaf-id");
             assert.deepEqual(leaf.state, { of: "inner-computed", text: "s3cret", computed: "leaf-computed" });
         });
@@ -136,14 +116,61 @@ describe("program", () => {
     it("reports a program that throws, by message and exit code", async () => {
         const { exitCode, diagnostics } = await run('throw new pulumi.RunError("no such luck");');
         assert.equal(exitCode, 32);
-        assert.deepEqual(diagnostics, [encrypted, { severity: "error", message: "no such luck" }]);
+        assert.deepEqual(diagnostics, [{ severity: "error", message: "no such luck" }]);
     });
 
-    it("H10 reports a failure that nothing awaits, without delay", async function () {
-        this.timeout(10_000);
+    it("H10 reports a failure that nothing awaits, with file and line, without delay", async () => {
+        const started = performance.now();
+        await run("");
+        const usual = performance.now() - started;
         const { exitCode, diagnostics } = await run('pulumi.output(1).apply(() => { throw new Error("late"); });');
         assert.equal(exitCode, 32);
-        assert.match(diagnostics.map(({ message }) => message).join(), /Error: late\n +at .*index\.js/);
+        assert.match(diagnostics.map(({ message }) => message).join(), /Error: late\n +at .*index\.js:\d+/);
+        // Half a minute, if colours were on, of a program that takes a second or two.
+        assert(performance.now() - started < 5 * usual, `${performance.now() - started} ms, usual are ${usual} ms`);
+    });
+
+    it("C14 says which exports never resolved", async () => {
+        const { exitCode, diagnostics, outputs } = await run(`
+            exports.known = pulumi.output(1);
+            exports.endless = pulumi.output(new Promise(() => undefined));
+            exports.other = new Promise(() => undefined);
+        `);
+        assert.equal(exitCode, 1);
+        assert.deepEqual(diagnostics, [{ severity: "error", message: "exports that never resolve: endless, other" }]);
+        assert.deepEqual(outputs, {});
+    });
+
+    it("C14 fails a program that ends before its outputs are registered", async () => {
+        const { exitCode, diagnostics } = await run("process.reallyExit(0);");
+        assert.equal(exitCode, 1);
+        assert.deepEqual(diagnostics, [
+            { severity: "error", message: "the program ended with exit code 0 and without outputs" }]);
+    });
+
+    it("says by which signal a program was ended", async () => {
+        const { exitCode, diagnostics } = await run('process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 10);');
+        assert.equal(exitCode, 1);
+        assert.deepEqual(diagnostics, [{ severity: "error", message: "the program was ended by SIGKILL" }]);
+    });
+
+    it("ends a program at its time limit, and says what it waits for", async () => {
+        const started = performance.now();
+        await run('resource("a", {});');
+        const timeLimit = Math.ceil(3 * (performance.now() - started));
+        const create = () => new Promise<never>(() => undefined);
+        await assert.rejects(run('resource("a", {});', { provider: { ...provider, create }, timeLimit }), {
+            message: `dev: the program has not ended within ${timeLimit} ms: it waits for test:index:Thing a`,
+            exitCode: 1,
+        });
+    });
+
+    it("reports whole lines, however the program writes them", async () => {
+        const { diagnostics } = await run(`
+            process.stdout.write("one ");
+            setTimeout(() => process.stdout.write("line\\nand another"), 200);
+        `);
+        assert.deepEqual(diagnostics.map(({ message }) => message), ["one line", "and another"]);
     });
 
     it("ends the program when the provider fails, and names the resource", async () => {
@@ -158,11 +185,6 @@ describe("program", () => {
         await assert.rejects(run('pulumi.runtime.invoke("test:index:ask", {}); setInterval(() => {}, 1000);', {
             provider: { ...provider, invoke: () => Promise.reject(cause) },
         }), { message: "test:index:ask: bug", cause });
-    });
-
-    it("refuses two resources with one URN", async () => {
-        await assert.rejects(
-            run('resource("a", {}); resource("a", {});'), /Thing a: another resource has the same URN/);
     });
 
     it("ends the program when it is told to", async () => {

@@ -1,23 +1,33 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { UserError } from "./command";
-import { type Diagnostic, Monitor, type Provider, type Resource } from "./monitor";
+import { type Diagnostic, Monitor } from "./monitor";
+import type { Properties } from "./properties";
+import type { Provider, Resource } from "./provider";
+import type { Existing } from "./registration";
 import type { StackSettings } from "./settings";
 
 export interface ProgramOptions {
     settings: StackSettings;
     provider: Provider;
+    /** Outputs of another stack, by the name that a StackReference gives. */
+    stackOutputs?: (name: string) => Properties | Promise<Properties>;
     /** Run as for `pulumi preview`: what the provider leaves open is unknown to the program. */
     dryRun?: boolean;
     /** Added to the few variables that the child inherits. */
     env?: Record<string, string | undefined>;
     signal?: AbortSignal;
+    /** In milliseconds. A program that takes longer is ended. */
+    timeLimit?: number;
 }
 
 export interface ProgramRun {
     /** In the order of registration, the stack itself first. */
     resources: Resource[];
+    /** What the program reads of other stacks and of what no stack manages. */
+    existing: Existing[];
     /** As `pulumi stack output --json` prints them. */
     outputs: Record<string, unknown>;
     diagnostics: Diagnostic[];
@@ -30,29 +40,54 @@ const inherited = ["PATH", "HOME", "TMPDIR", "NODE_V8_COVERAGE"];
 /**
  * Runs a Pulumi program as the CLI does, with the SDK's own entry point in a process of its own, but with our monitor
  * in place of the engine. A program that fails has an exit code other than 0 and says why in the diagnostics.
- * @throws the provider's error, naming the resource, or the signal's reason.
+ * @throws the provider's error, naming the resource, a UserError at the time limit, or the signal's reason.
  */
-export async function runProgram({ settings, provider, dryRun, env, signal }: ProgramOptions): Promise<ProgramRun> {
-    const { projectDir, project, stack } = settings;
+export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
+    const { settings, provider, stackOutputs, signal, timeLimit } = options;
+    const { project, stack } = settings;
     const stop = new AbortController();
     // The program is not told of the error but ended at once: it would report it once for every resource that waits.
-    const monitor = new Monitor(project, stack, provider, (error, subject = "resource monitor") => {
-        const message = `${subject}: ${error instanceof Error ? error.message : String(error)}`;
+    const monitor = new Monitor({ project, stack, provider, stackOutputs, onError: (error, subject) => {
+        const message = `${subject ?? "resource monitor"}: ${error instanceof Error ? error.message : String(error)}`;
         stop.abort(error instanceof UserError
             ? new UserError(message, error.exitCode)
             : new Error(message, { cause: error }));
-    });
+    } });
     monitor.diagnostics.push(...settings.warnings.map(message => ({ severity: "warning" as const, message })));
+    const timer = setTimeout(() => {
+        const pending = [...monitor.server.pending].join(", ");
+        const reason = pending && `: it waits for ${pending}`;
+        stop.abort(new UserError(`${stack}: the program has not ended within ${timeLimit} ms${reason}`, 1));
+    }, timeLimit ?? 2 ** 31 - 1);
+    try {
+        const exitCode = await runChild(options, monitor, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]));
+        stop.signal.throwIfAborted();
+        const { resources, existing, outputs = {}, diagnostics } = monitor;
+        return { resources, existing, outputs, diagnostics, exitCode };
+    } catch (error) {
+        stop.signal.throwIfAborted();
+        signal?.throwIfAborted();
+        throw error;
+    } finally {
+        clearTimeout(timer);
+        monitor.close();
+    }
+}
+
+async function runChild(
+    { settings, dryRun, env }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
+): Promise<number> {
+    const { projectDir } = settings;
     const entryPoint = createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
-    const address = await monitor.listen();
+    const address = await monitor.server.listen();
     const child = spawn(process.execPath, [
         ...settings.nodeArgs,
         `--require=${join(__dirname, "preload.cjs")}`,
         entryPoint,
         `--monitor=${address}`,
         `--engine=${address}`,
-        `--project=${project}`,
-        `--stack=${stack}`,
+        `--project=${settings.project}`,
+        `--stack=${settings.stack}`,
         `--dry-run=${String(dryRun ?? false)}`,
         "--organization=organization",
         "--parallel=16",
@@ -60,7 +95,7 @@ export async function runProgram({ settings, provider, dryRun, env, signal }: Pr
         ".",
     ], {
         stdio: ["ignore", "pipe", "pipe"],
-        signal: AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
+        signal,
         killSignal: "SIGKILL",
         env: {
             ...Object.fromEntries(inherited.map(name => [name, process.env[name]])),
@@ -71,23 +106,18 @@ export async function runProgram({ settings, provider, dryRun, env, signal }: Pr
             ...env,
         },
     });
-    try {
-        for (const stream of [child.stdout, child.stderr]) {
-            stream.setEncoding("utf8").on("data", (text: string) => {
-                monitor.diagnostics.push({ severity: "info", message: text.trimEnd() });
-            });
-        }
-        const exitCode = await new Promise<number>((resolve, reject) => {
-            child.on("error", reject);
-            child.on("close", code => resolve(code ?? 1));
-        });
-        stop.signal.throwIfAborted();
-        return { resources: monitor.resources, outputs: monitor.outputs, diagnostics: monitor.diagnostics, exitCode };
-    } catch (error) {
-        stop.signal.throwIfAborted();
-        signal?.throwIfAborted();
-        throw error;
-    } finally {
-        monitor.close();
+    for (const input of [child.stdout, child.stderr]) {
+        createInterface({ input }).on("line", message => monitor.diagnostics.push({ severity: "info", message }));
     }
+    return new Promise((resolve, reject) => {
+        child.on("error", reject);
+        child.on("close", (code, killedBy) => {
+            const failed = code !== 0 || !monitor.outputs;
+            if (failed && !monitor.diagnostics.some(({ severity }) => severity === "error")) {
+                const end = killedBy ? `was ended by ${killedBy}` : `ended with exit code ${code} and without outputs`;
+                monitor.diagnostics.push({ severity: "error", message: `the program ${end}` });
+            }
+            resolve(failed && code === 0 ? 1 : code ?? 1);
+        });
+    });
 }

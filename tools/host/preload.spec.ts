@@ -1,0 +1,49 @@
+import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryProject } from "../../tests/support/project";
+import { runSource } from "../../tests/support/small-program";
+
+describe("preload", () => {
+    it("keeps the SDK from formatting a trace for every promise", async () => {
+        const { debuggablePromise } = debuggable as unknown as {
+            debuggablePromise: (promise: Promise<unknown>, context: string) => Promise<unknown>;
+        };
+        // The SDK hangs the promise, with its trace, on the error.
+        const error = await debuggablePromise(Promise.reject(new Error("x")), "y").catch((reason: unknown) => reason);
+        const { promise, stack } = error as { promise: { _debugStackTrace: string }; stack: string };
+        assert.equal(promise._debugStackTrace, "");
+        assert.match(stack, /preload\.spec\.ts:/);
+    });
+
+    it("loads npm's resolver of dependencies only where a program needs it", async () => {
+        const { outputs } = await runSource(`
+            const loaded = () => Object.keys(require.cache).some(file => /@npmcli.arborist/.test(file));
+            const before = loaded();
+            exports.paths = pulumi.runtime.computeCodePaths().then(() => [before, loaded()]);
+        `);
+        assert.deepEqual(outputs.paths, [false, true]);
+    });
+
+    it("transpiles a changed file anew, and a trace has the line of the source either way", () => {
+        const compilerOptions = { target: "es2022", module: "nodenext" };
+        const directory = temporaryProject({ "tsconfig.json": JSON.stringify({ compilerOptions }) });
+        const run = (source: string) => {
+            writeFileSync(join(directory, "program.ts"), source);
+            const { stderr } = spawnSync(process.execPath, [
+                `--require=${join(__dirname, "transpile-cache.cjs")}`,
+                "--require=ts-node/register/transpile-only",
+                join(directory, "program.ts"),
+            ], { cwd: directory, encoding: "utf8" });
+            return stderr;
+        };
+        const fail = (message: string) => `interface A {\n    a: 1;\n}\nthrow new Error("${message}");\n`;
+        for (const message of ["first", "second", "second"]) {
+            const trace = run(fail(message));
+            assert(trace.includes(`Error: ${message}`), trace);
+            assert.match(trace, /program\.ts:4:7/);
+        }
+    });
+});

@@ -1,0 +1,42 @@
+import { specialResourceSig, specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+export type Properties = Record<string, unknown>;
+
+/** Takes the place of an output or input that a preview doesn't know yet. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export function toStruct(properties: Properties): Struct {
+    // Through JSON, because a struct has no place for undefined.
+    return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);
+}
+
+/**
+ * Takes values out of the envelopes in which the SDK sends them: a secret's value, or `insteadOfSecrets` if given; a
+ * resource's id, or a component's URN.
+ */
+export function unwrapSecrets(value: unknown, insteadOfSecrets?: string): unknown {
+    if (Array.isArray(value)) {
+        return value.map(item => unwrapSecrets(item, insteadOfSecrets));
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    const properties = value as Properties;
+    switch (properties[specialSigKey]) {
+        case specialSecretSig:
+            return insteadOfSecrets ?? unwrapSecrets(properties.value);
+        case specialResourceSig:
+            return properties.id ?? properties.urn;
+        default:
+            return Object.fromEntries(Object.entries(properties)
+                .map(([key, item]) => [key, unwrapSecrets(item, insteadOfSecrets)]));
+    }
+}
+
+/** Puts the properties of these names into the envelope of a secret. */
+export function wrapSecrets(properties: Properties, names: string[]): Properties {
+    const wrap = (value: unknown) => ({ [specialSigKey]: specialSecretSig, value: unwrapSecrets(value) });
+    return Object.fromEntries(Object.entries(properties)
+        .map(([key, value]) => [key, names.includes(key) ? wrap(value) : value]));
+}
