@@ -6,6 +6,8 @@ The last is what keeps it from outliving its parent, however that one ends.
 import signal
 import sys
 
+import amend  # noqa: F401
+
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.tags import TagBackend
 from moto.elbv2.models import ELBv2Backend
