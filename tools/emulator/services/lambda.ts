@@ -1,6 +1,7 @@
 import type * as sdk from "@aws-sdk/client-lambda";
 import type * as aws from "@pulumi/aws";
 import type { Clients } from "../../host/clients";
+import { UserError } from "../../host/command";
 import { zipArchive } from "../archive";
 import { autoName, type ResourceType, resourceType, requireValue } from "../resource-type";
 
@@ -47,14 +48,14 @@ export const types: Record<string, ResourceType> = {
         taggable: true,
         mock: name => ({ arn: `${name}-arn`, uuid: `${name}-uuid` }),
         async create(inputs, { clients }) {
+            if (inputs.filterCriteria || !inputs.eventSourceArn?.includes(":sqs:")) {
+                throw new UserError("the emulator runs functions for queues only, and without filters", 1);
+            }
             const { UUID, EventSourceMappingArn, FunctionArn } = await clients.lambda.createEventSourceMapping({
                 EventSourceArn: inputs.eventSourceArn,
                 FunctionName: inputs.functionName,
                 BatchSize: inputs.batchSize,
                 Enabled: inputs.enabled,
-                FilterCriteria: inputs.filterCriteria && {
-                    Filters: inputs.filterCriteria.filters?.map(filter => ({ Pattern: filter.pattern })),
-                },
                 FunctionResponseTypes: inputs.functionResponseTypes as sdk.FunctionResponseType[],
                 MaximumBatchingWindowInSeconds: inputs.maximumBatchingWindowInSeconds,
                 ScalingConfig: inputs.scalingConfig && {
