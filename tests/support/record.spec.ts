@@ -13,8 +13,8 @@ describe("record", () => {
     });
 
     it("refuses a type that it has no attributes for", async () => {
-        await assert.rejects(record(() => new aws.sqs.Queue("jobs")), {
-            message: "the emulator can't create this type: teach it in tools/emulator/services/sqs.ts" });
+        await assert.rejects(record(() => new aws.lightsail.KeyPair("jobs")), {
+            message: "the emulator can't create this type: teach it in tools/emulator/services/lightsail.ts" });
     });
 
     it("refuses a function that it has no answer to", async () => {

@@ -50,6 +50,7 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
         clientsOf: createClientsOnce(server.endpoint),
         // It's for the program to complain of a missing region.
         region: settings.config["aws:region"] || "us-east-1",
+        projectDir,
         defaultTags: tagsIn(settings.config["aws:defaultTags"]),
         lastError: server.lastError,
         onCreated: (type, inputs) => {

@@ -32,6 +32,7 @@ describe("emulator provider", () => {
         const provider = createProvider({
             clientsOf: region => emulatorClients(endpoint, region),
             region: "us-east-1",
+            projectDir: ".",
             defaultTags: {},
             onCreated: () => undefined,
             lastError: () => "KeyError: 'us-esat-1'",

@@ -8,6 +8,8 @@ export interface ProviderOptions {
     clientsOf: (region: string) => Clients;
     /** The stack's region, for what names no other. */
     region: string;
+    /** The folder in which the program runs. */
+    projectDir: string;
     /** Tags that the provider gives to all resources. */
     defaultTags: Record<string, string>;
     /** Receives which inputs of a type were emulated and which were left out. */
@@ -18,7 +20,7 @@ export interface ProviderOptions {
 
 /** Creates resources in the emulated AWS that the clients lead to. */
 export function createProvider(
-    { clientsOf, region, defaultTags, onCreated, lastError }: ProviderOptions,
+    { clientsOf, region, projectDir, defaultTags, onCreated, lastError }: ProviderOptions,
 ): Provider {
     /** A resource's or call's own region wins over its provider's. */
     const contextOf = (own: unknown, provider: Record<string, unknown> | undefined) => {
@@ -30,8 +32,8 @@ export function createProvider(
             const { create, taggable } = resourceTypeOf(type);
             const tags = provider ? tagsIn(provider.defaultTags) : defaultTags;
             const reads = recordReads(taggable ? withDefaultTags(inputs, tags) : inputs);
-            const created = await asUserError(
-                create(reads.inputs as never, { ...contextOf(own, provider), name }), lastError);
+            const context = { ...contextOf(own, provider), projectDir, name };
+            const created = await asUserError(create(reads.inputs as never, context), lastError);
             onCreated(type, reads);
             return created;
         },

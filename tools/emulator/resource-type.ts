@@ -7,6 +7,8 @@ export interface Context {
     /** Clients for the region that the resource is in. */
     clients: Clients;
     region: string;
+    /** The folder in which the program runs. */
+    projectDir: string;
     /** The resource's logical name. */
     name: string;
 }
@@ -40,7 +42,7 @@ export function resourceType<Args>(type: {
 export interface ProviderFunction {
     /** Its answer in unit tests. */
     mock: Record<string, unknown>;
-    call: (args: never, context: Omit<Context, "name">) => Promise<Record<string, unknown>>;
+    call: (args: never, context: Pick<Context, "clients" | "region">) => Promise<Record<string, unknown>>;
 }
 
 /** A physical name as the provider makes it from a logical one. */

@@ -3,8 +3,13 @@
 The last is what keeps it from outliving its parent, however that one ends.
 """
 
+import os
 import signal
 import sys
+
+# Python runs isolated, and finds no module beside this file by itself.
+sys.path.append(os.path.dirname(__file__))
+import amend  # noqa: E402, F401
 
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.tags import TagBackend

@@ -5,6 +5,7 @@ import { UserError } from "../host/command";
 import { root } from "../host/project";
 import { type Arguments, faultsCommand, parseArguments, usage } from "./arguments";
 import { deployAll } from "./deploy";
+import { type EventSources, startEventSources } from "./lambda/event-sources";
 import { checkNotEmulated } from "./not-emulated";
 import { installPackages } from "./python";
 import { report } from "./report";
@@ -37,12 +38,14 @@ export async function start(args: string[], { directory, python, patience }: Sta
     const runFolder = createRunFolder(parsed.projectDir);
     const server = await startServer({ environment, runFolder, signal, patience });
     server.died.catch((error: unknown) => stop.abort(error));
+    let eventSources: EventSources | undefined;
     try {
         const { projectDir, stacks, purpose } = parsed;
         const { endpoint } = server;
         const deployments = await deployAll(stacks, { projectDir, runFolder, server, signal, patience });
-        // Here starts what services of AWS do by themselves while a deployment stands, and moto does not.
         report(deployments);
+        // Only now, so that no function meets half a deployment.
+        eventSources = startEventSources(deployments, { endpoint, projectDir, log: console.log });
         if (purpose === "keep") {
             console.log(`AWS_ENDPOINT_URL=${endpoint} stays up until Ctrl-C`);
             await Promise.race([once(signal, "abort"), server.died]);
@@ -63,6 +66,7 @@ export async function start(args: string[], { directory, python, patience }: Sta
         }
         throw error;
     } finally {
+        await eventSources?.stop();
         await server.stop();
     }
 }

@@ -1,12 +1,17 @@
 import type * as autoscaling from "@aws-sdk/client-auto-scaling";
+import type * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import type * as logs from "@aws-sdk/client-cloudwatch-logs";
+import type * as dynamodb from "@aws-sdk/client-dynamodb";
 import type * as ec2 from "@aws-sdk/client-ec2";
 import type * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
 import type * as iam from "@aws-sdk/client-iam";
+import type * as lambda from "@aws-sdk/client-lambda";
 import type * as rds from "@aws-sdk/client-rds";
 import type * as tagging from "@aws-sdk/client-resource-groups-tagging-api";
 import type * as s3 from "@aws-sdk/client-s3";
 import type * as secretsManager from "@aws-sdk/client-secrets-manager";
+import type * as sns from "@aws-sdk/client-sns";
+import type * as sqs from "@aws-sdk/client-sqs";
 import type * as ssm from "@aws-sdk/client-ssm";
 import type * as sts from "@aws-sdk/client-sts";
 import { createRequire } from "node:module";
@@ -16,13 +21,18 @@ const load = createRequire(__filename);
 /** The one place that knows which package and class is the client of a service. Packages are loaded at first use. */
 const services = {
     autoscaling: () => (load("@aws-sdk/client-auto-scaling") as typeof autoscaling).AutoScaling,
+    cloudwatch: () => (load("@aws-sdk/client-cloudwatch") as typeof cloudwatch).CloudWatch,
+    dynamodb: () => (load("@aws-sdk/client-dynamodb") as typeof dynamodb).DynamoDB,
     ec2: () => (load("@aws-sdk/client-ec2") as typeof ec2).EC2,
     elb: () => (load("@aws-sdk/client-elastic-load-balancing-v2") as typeof elb).ElasticLoadBalancingV2,
     iam: () => (load("@aws-sdk/client-iam") as typeof iam).IAM,
+    lambda: () => (load("@aws-sdk/client-lambda") as typeof lambda).Lambda,
     logs: () => (load("@aws-sdk/client-cloudwatch-logs") as typeof logs).CloudWatchLogs,
     rds: () => (load("@aws-sdk/client-rds") as typeof rds).RDS,
     s3: () => (load("@aws-sdk/client-s3") as typeof s3).S3,
     secretsManager: () => (load("@aws-sdk/client-secrets-manager") as typeof secretsManager).SecretsManager,
+    sns: () => (load("@aws-sdk/client-sns") as typeof sns).SNS,
+    sqs: () => (load("@aws-sdk/client-sqs") as typeof sqs).SQS,
     ssm: () => (load("@aws-sdk/client-ssm") as typeof ssm).SSM,
     sts: () => (load("@aws-sdk/client-sts") as typeof sts).STS,
     tagging: () => (load("@aws-sdk/client-resource-groups-tagging-api") as typeof tagging).ResourceGroupsTaggingAPI,

@@ -115,4 +115,39 @@ export const types: Record<string, ResourceType> = {
             return { id: inputs.bucket, state: {} };
         },
     }),
+
+    "aws:s3/bucketNotification:BucketNotification": resourceType<aws.s3.BucketNotificationArgs>({
+        taggable: false,
+        async create(inputs, { clients }) {
+            await clients.s3.putBucketNotificationConfiguration({
+                Bucket: inputs.bucket,
+                NotificationConfiguration: {
+                    QueueConfigurations: inputs.queues?.map(queue => ({
+                        ...announcement(queue), QueueArn: queue.queueArn })),
+                    TopicConfigurations: inputs.topics?.map(topic => ({
+                        ...announcement(topic), TopicArn: topic.topicArn })),
+                    EventBridgeConfiguration: inputs.eventbridge ? {} : undefined,
+                },
+            });
+            return { id: inputs.bucket, state: {} };
+        },
+    }),
 };
+
+interface Announcement {
+    id?: string;
+    events: string[];
+    filterPrefix?: string;
+    filterSuffix?: string;
+}
+
+function announcement({ id, events, filterPrefix, filterSuffix }: Announcement) {
+    const rules = { prefix: filterPrefix, suffix: filterSuffix };
+    const FilterRules = Object.entries(rules).flatMap(([Name, Value]) =>
+        Value ? [{ Name: Name as sdk.FilterRuleName, Value }] : []);
+    return {
+        Id: id,
+        Events: events as sdk.Event[],
+        Filter: FilterRules.length > 0 ? { Key: { FilterRules } } : undefined,
+    };
+}

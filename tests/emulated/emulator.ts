@@ -1,0 +1,52 @@
+import type { ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { deployAll } from "../../tools/emulator/deploy";
+import { emulatorClients } from "../../tools/emulator/endpoint";
+import { startEventSources } from "../../tools/emulator/lambda/event-sources";
+import { installPackages } from "../../tools/emulator/python";
+import { createRunFolder } from "../../tools/emulator/run-folder";
+import { startServer } from "../../tools/emulator/server";
+import type { Clients } from "../../tools/host/clients";
+import { root } from "../../tools/host/project";
+
+/** Seconds without progress after which the emulated AWS or a program is given up. */
+const patience = 120;
+
+export interface Emulation {
+    clients: Clients;
+    outputs: Record<string, string>;
+    stop: () => Promise<void>;
+}
+
+export interface EmulationOptions {
+    projectDir: string;
+    stack: string;
+    /** Receives each process of a function, before its first event. */
+    onStart?: (child: ChildProcess) => void;
+}
+
+/** Deploys a stack in the region us-east-1 into an emulated AWS of its own, with its event sources running. */
+export async function emulate({ projectDir, stack, onStart }: EmulationOptions): Promise<Emulation> {
+    const { signal } = new AbortController();
+    const log = () => undefined;
+    const environment = await installPackages({
+        directory: join(root, ".emulator"), python: process.env.PYTHON ?? "python3", log, signal });
+    const runFolder = createRunFolder(projectDir);
+    const server = await startServer({ environment, runFolder, signal, patience });
+    try {
+        const { endpoint } = server;
+        const deployments = await deployAll([stack], { projectDir, runFolder, server, signal, patience });
+        const eventSources = startEventSources(deployments, { endpoint, projectDir, log, onStart });
+        return {
+            clients: emulatorClients(endpoint, "us-east-1"),
+            outputs: deployments[0]?.outputs as Record<string, string>,
+            stop: async () => {
+                await eventSources.stop();
+                await server.stop();
+            },
+        };
+    } catch (error) {
+        await server.stop();
+        throw error;
+    }
+}
