@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "./temporary-project";
 import { UserError } from "./command";
 import { type Provider, unknownValue } from "./monitor";
 import { type ProgramOptions, type ProgramRun, runProgram } from "./program";
