@@ -7,7 +7,7 @@ import { networkInterfaces } from "node:os";
 import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { renderUserData } from "../../components/user-data";
-import { temporaryProject } from "../support/project";
+import { temporaryProject } from "../../tools/host/temporary-project";
 
 const databaseParameterName = "/database/project/dev-01";
 
@@ -88,7 +88,7 @@ describe("user data", () => {
 
     it("needs nothing newer than Python 3.9", () => {
         const check = "import ast, sys; ast.parse(sys.stdin.read(), feature_version=(3, 9))";
-        execFileSync("python3", ["-c", check], { input: file("opt/application.py") });
+        assert.doesNotThrow(() => execFileSync("python3", ["-c", check], { input: file("opt/application.py") }));
     });
 
     it("answers /health with 200", async () => {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "../../tests/support/project";
-import { runSource } from "../../tests/support/small-program";
+import { temporaryProject } from "./temporary-project";
+import { runSource } from "./small-program";
 
 describe("preload", () => {
     it("keeps the SDK from formatting a trace for every promise", async () => {
