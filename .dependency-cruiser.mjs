@@ -59,6 +59,10 @@ const layers = {
             "/@aws-sdk/", "node",
         ],
     },
+    "tests of the emulated AWS": {
+        of: `${system}tests/emulated/`,
+        may: ["^$1outputs\\.ts$", "^$1tests/emulated/", "^tests/emulated/", "^tools/(emulator|host)/", packages, "node"],
+    },
     "faults": {
         of: `${system}tests/faults/`,
         may: ["^$1outputs\\.ts$", "^$1tests/faults/", "^tools/(faults|host)/", "/@aws-sdk/"],
