@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { temporaryProject } from "../tests/support/project";
+import { temporaryProject } from "./host/temporary-project";
 import { fetchOutputs } from "./fetch-outputs";
 
 describe("npm run outputs", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
-import { temporaryProject } from "../support/project";
+import { temporaryProject } from "../../tools/host/temporary-project";
 import { type Emulation, emulate } from "./emulator";
 
 /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { temporaryProject } from "../support/project";
+import { temporaryProject } from "../../tools/host/temporary-project";
 import { type Emulation, emulate } from "./emulator";
 
 /** What somebody adds who has one bucket and one queue: a project, and nothing to the tools. */

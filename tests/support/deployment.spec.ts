@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { outputTypes } from "../../outputs";
-import { temporaryProject } from "./project";
+import { temporaryProject } from "../../tools/host/temporary-project";
 
 const complete = Object.fromEntries(Object.entries(outputTypes).map(([key, type]) =>
     [key, { string: key, number: 1, array: [] }[type]]));

@@ -1,7 +1,7 @@
 import type { Provider } from "../../tools/host/monitor";
 import { type ProgramOptions, type ProgramRun, runProgram } from "../../tools/host/program";
 import { readSettings } from "../../tools/host/settings";
-import { temporaryProject } from "./project";
+import { temporaryProject } from "../../tools/host/temporary-project";
 
 const preamble = `
 const pulumi = require("@pulumi/pulumi");

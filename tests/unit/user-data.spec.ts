@@ -7,7 +7,7 @@ import { networkInterfaces } from "node:os";
 import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { renderUserData } from "../../components/user-data";
-import { temporaryProject } from "../support/project";
+import { temporaryProject } from "../../tools/host/temporary-project";
 
 const databaseParameterName = "/database/project/dev-01";
 

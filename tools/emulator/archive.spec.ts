@@ -4,7 +4,7 @@ import { strFromU8, unzipSync, zipSync } from "fflate";
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "../host/temporary-project";
 import { zipArchive } from "./archive";
 
 const { AssetArchive, FileArchive, FileAsset, RemoteAsset, StringAsset } = pulumi.asset;

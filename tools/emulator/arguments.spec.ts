@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "../host/temporary-project";
 import { parseArguments } from "./arguments";
 
 describe("arguments of npm start", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "../host/temporary-project";
 import { testAll } from "./run-tests";
 
 interface Options {

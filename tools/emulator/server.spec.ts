@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { basename, join } from "node:path";
-import { type Behaviour, death, type FakePython, fakePython } from "../../tests/support/fake-python";
+import { type Behaviour, death, type FakePython, fakePython } from "./fake-python";
 import { installPackages } from "./python";
 import { startServer } from "./server";
 

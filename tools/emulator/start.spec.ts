@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { temporaryProject } from "../../tests/support/project";
-import { death, type FakePython, fakePython } from "../../tests/support/fake-python";
+import { temporaryProject } from "../host/temporary-project";
+import { death, type FakePython, fakePython } from "./fake-python";
 
 const installing = "installing the emulated AWS (Python packages, once) ...\n";
 const introduction = `${installing}deploying dev to an emulated AWS ...\n`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "./temporary-project";
 import { outputTypes, type StackOutputs } from "../../outputs";
 import { readOutputs, writeOutputs } from "./outputs";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "./temporary-project";
 import { runSource } from "../../tests/support/small-program";
 
 describe("preload", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "./temporary-project";
 import { UserError } from "./command";
 import { allStacks, readSettings } from "./settings";
 

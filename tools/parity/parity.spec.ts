@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
-import { temporaryProject } from "../../tests/support/project";
+import { temporaryProject } from "../host/temporary-project";
 import { compareEnvironments } from "./parity";
 
 const pulumiYaml = `

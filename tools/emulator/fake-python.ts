@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryProject } from "./project";
+import { temporaryProject } from "../host/temporary-project";
 
 /** What a stand-in for Python does when asked for each of these, as a shell command. */
 export interface Behaviour {
