@@ -1,20 +1,27 @@
 import js from "@eslint/js";
 import stylistic from "@stylistic/eslint-plugin";
-import { defineConfig, globalIgnores } from "eslint/config";
+import { defineConfig, includeIgnoreFile } from "eslint/config";
+import { join } from "node:path";
 import tseslint from "typescript-eslint";
 
-/** Lets files import nothing but what the regular expression matches. */
-const importsOnly = (files, allowed) => ({
-    files,
-    rules: {
-        "@typescript-eslint/no-restricted-imports": ["error", {
-            patterns: [{ regex: `^(?!(${allowed})$)`, message: `These files import ${allowed} only.` }],
-        }],
-    },
-});
+const gitignore = join(import.meta.dirname, ".gitignore");
+
+const assertion = "CallExpression:matches("
+    + "[callee.name=/^assert/], [callee.object.name='assert'], [callee.property.name='assert'])";
+const test = "CallExpression[callee.name=/^it/]";
+const id = "\\b[CDFHM]\\d{1,2}\\b";
+
+/** What a spec must not hold, by the tree of its syntax. */
+const restrictedInSpecs = [
+    [`${test}:not(:has(${assertion}))`, "A test must assert something; helpers that do are named assert..."],
+    [`${assertion}[arguments.0.value=true]`, "This can't fail."],
+    ["MemberExpression[object.name=/^(it|describe)$/][property.name=/^(only|skip)$/]", "No test is left out."],
+    [`${test} > .arguments:first-child:matches([value=/.${id}/], :has([value.raw=/.${id}/]))`,
+        "A title has at most one id of a failure, at its beginning."],
+].map(([selector, message]) => ({ selector, message }));
 
 export default defineConfig(
-    globalIgnores(["node_modules", ".emulator", "coverage", "cfn-outputs"]),
+    includeIgnoreFile(gitignore),
     js.configs.recommended,
     stylistic.configs.customize({ indent: 4, quotes: "double", semi: true, braceStyle: "1tbs" }),
     {
@@ -28,7 +35,9 @@ export default defineConfig(
     },
     {
         files: ["**/*.cjs"],
-        languageOptions: { globals: { __dirname: "readonly", process: "readonly", require: "readonly" } },
+        languageOptions: {
+            globals: { __dirname: "readonly", module: "readonly", process: "readonly", require: "readonly" },
+        },
     },
     {
         files: ["**/*.ts"],
@@ -41,22 +50,19 @@ export default defineConfig(
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
         },
     },
-    importsOnly(["index.ts"], "@pulumi/pulumi|./outputs|./components|./config"),
-    importsOnly(["config.ts"], "./lib/(config-reader|rules)|./components/(asg|cidr|vpc)"),
-    importsOnly(["lib/*.ts"], "@pulumi/pulumi|./[a-z-]+"),
-    importsOnly(["components/*.ts"], "@pulumi/(pulumi|aws)|./(cidr|flow-log|instance-type|user-data)|../lib/after"),
-    importsOnly(["outputs.ts"], "./lib/outputs"),
-    importsOnly(["components/{cidr,instance-type,user-data}.ts"], "nothing"),
-    importsOnly(["components/index.ts"], "./[a-z0-9]+"),
-    importsOnly(["tests/unit/**"], "(?!@aws-sdk/).*"),
-    importsOnly(["tests/integration/**"],
-        "node:.*|@aws-sdk/.*|./[a-z]+|../support/deployment|(../)+(outputs|components/cidr)"),
     {
         // What a component needs to know of its surroundings comes in as an argument.
-        files: ["components/*.ts"],
+        files: ["components/*.ts", "examples/*/components/*.ts"],
         rules: {
             "no-restricted-globals": ["error", "process"],
             "no-restricted-properties": ["error", { object: "pulumi", property: "getStack" }],
+        },
+    },
+    {
+        files: ["**/*.spec.ts"],
+        rules: {
+            "no-restricted-syntax": ["error", ...restrictedInSpecs],
+            "no-warning-comments": ["error", { terms: ["it(", "itLive(", "describe("], decoration: ["/", "*"] }],
         },
     },
 );

@@ -1,0 +1,115 @@
+/** In which system a file is: nothing for the one at the root, else `examples/<system>/`. Rules call it $1. */
+const system = "^(examples/[^/]+/|)";
+const pulumi = "/@pulumi/(pulumi|aws)/";
+const packages = "node_modules/";
+const pure = "(bundle|cidr|flow-log|user-data)\\.ts$";
+
+/** Who may import what, by resolved paths. `node` stands for the modules of Node.js. */
+const layers = {
+    "program": {
+        of: `${system}(?:index|config|outputs|rules)\\.ts$`,
+        may: ["^$1(config|outputs|rules)\\.ts$", "^$1components/", "^components/", "^lib/", pulumi],
+    },
+    "components": {
+        of: `${system}components/(?!index\\.ts|bundle\\.ts|cidr\\.ts|user-data\\.ts)`,
+        may: [`^$1components/${pure}`, `^components/${pure}`, "^lib/", pulumi],
+    },
+    "pure files of components": {
+        of: `${system}components/(?:bundle|cidr|user-data)\\.ts$`,
+        may: ["^lib/", "/esbuild/", "node"],
+    },
+    "list of components": {
+        of: `${system}components/index\\.ts$`,
+        may: ["^$1components/"],
+    },
+    "function code": {
+        of: "^(examples/[^/]+/)lambda/",
+        may: ["^$1lambda/", "/@aws-sdk/", "node"],
+    },
+    "lib": {
+        of: "^lib/",
+        may: ["^lib/", pulumi],
+    },
+    "host": {
+        of: "^tools/host/",
+        may: ["^tools/host/", "^lib/", packages, "node"],
+    },
+    "tools": {
+        of: "^tools/(?!host/)([^/]+)",
+        may: ["^tools/$1", "^tools/host/", "^tools/emulator/endpoint\\.ts$", "^lib/", packages, "node"],
+    },
+    "unit tests": {
+        of: `${system}tests/unit/`,
+        may: [
+            "^$1(index|config|outputs|rules)\\.ts$", "^$1components/", "^$1lambda/", "^$1tests/(unit|support)/",
+            "^components/", "^lib/", "^tests/support/", "^tools/host/", packages, "node",
+        ],
+    },
+    "integration tests": {
+        of: `${system}tests/integration/`,
+        may: [
+            "^$1outputs\\.ts$", "^$1tests/integration/", "^components/cidr\\.ts$", "^tests/support/deployment\\.ts$",
+            "/@aws-sdk/", "node",
+        ],
+    },
+    "faults": {
+        of: `${system}tests/faults/`,
+        may: ["^$1outputs\\.ts$", "^$1tests/faults/", "^tools/(faults|host)/", "/@aws-sdk/"],
+    },
+    "support of tests": {
+        of: `${system}tests/support/`,
+        may: [
+            "^$1lambda/", "^$1tests/support/", "^lib/", "^tests/support/", "^tools/host/",
+            "^tools/emulator/(services|resource-type)\\.ts$", packages, "node",
+        ],
+    },
+    "tests of the tree": {
+        of: "^tests/(?:repository|template)/",
+        may: ["^tests/(repository|template|support)/", "^tools/host/", packages, "node"],
+    },
+};
+
+const settings = "^[^/]*\\.[cm]js$";
+
+export default {
+    forbidden: [
+        ...Object.entries(layers).map(([name, { of, may }]) => ({
+            name,
+            severity: "error",
+            comment: `${name} may import ${may.join(", ")}`,
+            from: { path: of },
+            to: {
+                pathNot: may.filter(path => path !== "node"),
+                ...may.includes("node") && { dependencyTypesNot: ["core"] },
+            },
+        })),
+        {
+            name: "clients",
+            severity: "error",
+            comment: "clients of AWS are made in tools/host/clients.ts; elsewhere only their types are imported",
+            from: { path: "^(tools|tests)/", pathNot: "^tools/host/clients\\.ts$" },
+            to: { path: "/@aws-sdk/", dependencyTypesNot: ["type-only"] },
+        },
+        {
+            name: "no layer",
+            severity: "error",
+            comment: "the file belongs to no layer: say in .dependency-cruiser.mjs what it may import",
+            from: { pathNot: [...Object.values(layers).map(({ of }) => of), settings, "node_modules"] },
+            to: {},
+        },
+        {
+            name: "circle",
+            severity: "error",
+            comment: "files that import each other can't be read, tested or deleted apart",
+            from: {},
+            // Types are gone when the code runs.
+            to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+        },
+    ],
+    options: {
+        // Type imports count too.
+        tsPreCompilationDeps: true,
+        doNotFollow: { path: "node_modules" },
+        tsConfig: { fileName: "tsconfig.json" },
+    },
+};
