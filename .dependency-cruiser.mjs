@@ -2,21 +2,25 @@
 const system = "^(examples/[^/]+/|)";
 const pulumi = "/@pulumi/(pulumi|aws)/";
 const packages = "node_modules/";
-const pure = "(bundle|cidr|flow-log|user-data)\\.ts$";
+const pure = "(bundle|cidr|flow-log|instance-type|user-data)\\.ts$";
 
 /** Who may import what, by resolved paths. `node` stands for the modules of Node.js. */
 const layers = {
     "program": {
         of: `${system}(?:index|config|outputs|rules)\\.ts$`,
-        may: ["^$1(config|outputs|rules)\\.ts$", "^$1components/", "^components/", "^lib/", pulumi],
+        may: ["^$1(config|outputs|rules)\\.ts$", "^$1components/", "^components/", "^lib/", pulumi, "node"],
     },
     "components": {
-        of: `${system}components/(?!index\\.ts|bundle\\.ts|cidr\\.ts|user-data\\.ts)`,
+        of: `${system}components/(?!(?:index|bundle|cidr|instance-type|user-data)\\.ts)`,
         may: [`^$1components/${pure}`, `^components/${pure}`, "^lib/", pulumi],
     },
     "pure files of components": {
-        of: `${system}components/(?:bundle|cidr|user-data)\\.ts$`,
-        may: ["^lib/", "/esbuild/", "node"],
+        of: `${system}components/(?:cidr|instance-type|user-data)\\.ts$`,
+        may: ["^lib/", "node"],
+    },
+    "bundles of function code": {
+        of: `${system}components/bundle\\.ts$`,
+        may: ["/esbuild/", pulumi, "node"],
     },
     "list of components": {
         of: `${system}components/index\\.ts$`,
@@ -35,7 +39,7 @@ const layers = {
         may: ["^tools/host/", "^lib/", packages, "node"],
     },
     "tools": {
-        of: "^tools/(?!host/)([^/]+)",
+        of: "^tools/(?!host/)([^/.]+)",
         may: ["^tools/$1", "^tools/host/", "^tools/emulator/endpoint\\.ts$", "^lib/", packages, "node"],
     },
     "unit tests": {
@@ -87,7 +91,7 @@ export default {
             name: "clients",
             severity: "error",
             comment: "clients of AWS are made in tools/host/clients.ts; elsewhere only their types are imported",
-            from: { path: "^(tools|tests)/", pathNot: "^tools/host/clients\\.ts$" },
+            from: { path: "^(tools|tests|examples/[^/]+/tests/integration)/", pathNot: "^tools/host/clients\\.ts$" },
             to: { path: "/@aws-sdk/", dependencyTypesNot: ["type-only"] },
         },
         {

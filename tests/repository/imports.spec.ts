@@ -16,6 +16,7 @@ const forbidden: [layer: string, from: string, to: string][] = [
     ["components", "examples/one/components/queue.ts", "components/vpc.ts"],
     ["components", "examples/one/components/queue.ts", "examples/two/components/bundle.ts"],
     ["pure files of components", "components/cidr.ts", "@pulumi/pulumi"],
+    ["bundles of function code", "examples/one/components/bundle.ts", "lib/a.ts"],
     ["list of components", "components/index.ts", "lib/a.ts"],
     ["function code", "examples/one/lambda/index.ts", "lib/a.ts"],
     ["lib", "lib/a.ts", "tools/host/a.ts"],
@@ -36,6 +37,7 @@ const forbidden: [layer: string, from: string, to: string][] = [
     ["support of tests", "tests/support/a.ts", "index.ts"],
     ["tests of the tree", "tests/repository/a.spec.ts", "index.ts"],
     ["clients", "tests/unit/a.spec.ts", "@aws-sdk/client-s3"],
+    ["clients", "examples/one/tests/integration/a.spec.ts", "@aws-sdk/client-s3"],
     ["no layer", "new/a.ts", "lib/a.ts"],
     ["circle", "tools/faults/a.ts", "tools/faults/a.ts"],
 ];

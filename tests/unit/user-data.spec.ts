@@ -88,7 +88,7 @@ describe("user data", () => {
 
     it("needs nothing newer than Python 3.9", () => {
         const check = "import ast, sys; ast.parse(sys.stdin.read(), feature_version=(3, 9))";
-        execFileSync("python3", ["-c", check], { input: file("opt/application.py") });
+        assert.doesNotThrow(() => execFileSync("python3", ["-c", check], { input: file("opt/application.py") }));
     });
 
     it("answers /health with 200", async () => {

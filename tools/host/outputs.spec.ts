@@ -2,12 +2,22 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryProject } from "./temporary-project";
-import { outputTypes, type StackOutputs } from "../../outputs";
+import type { OutputsOf } from "../../lib/outputs";
 import { readOutputs, writeOutputs } from "./outputs";
+
+const outputTypes = {
+    stack: "string",
+    region: "string",
+    vpcId: "string",
+    publicSubnetIds: "array",
+    privateSubnetIds: "array",
+    natGatewayIds: "array",
+    rdsPort: "number",
+} as const;
 
 /** A value for every key of the contract. */
 const complete = Object.fromEntries(Object.entries(outputTypes).map(([key, type]) =>
-    [key, { string: key, number: 3306, array: [`${key}-1`, `${key}-2`] }[type]])) as unknown as StackOutputs;
+    [key, { string: key, number: 3306, array: [`${key}-1`, `${key}-2`] }[type]])) as unknown as OutputsOf<typeof outputTypes>;
 
 describe("outputs", () => {
     let directory: string;
