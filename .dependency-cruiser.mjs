@@ -40,7 +40,10 @@ const layers = {
     },
     "tools": {
         of: "^tools/(?!host/)([^/.]+)",
-        may: ["^tools/$1", "^tools/host/", "^tools/emulator/endpoint\\.ts$", "^lib/", packages, "node"],
+        may: [
+            "^tools/$1", "^tools/host/", "^tools/emulator/(endpoint|resource-type|services)\\.ts$", "^lib/",
+            packages, "node",
+        ],
     },
     "unit tests": {
         of: `${system}tests/unit/`,

@@ -16,8 +16,10 @@ const outputTypes = {
 } as const;
 
 /** A value for every key of the contract. */
-const complete = Object.fromEntries(Object.entries(outputTypes).map(([key, type]) =>
-    [key, { string: key, number: 3306, array: [`${key}-1`, `${key}-2`] }[type]])) as unknown as OutputsOf<typeof outputTypes>;
+const complete = Object.fromEntries(
+    Object.entries(outputTypes).map(([key, type]) =>
+        [key, { string: key, number: 3306, array: [`${key}-1`, `${key}-2`] }[type]]),
+) as unknown as OutputsOf<typeof outputTypes>;
 
 describe("outputs", () => {
     let directory: string;
