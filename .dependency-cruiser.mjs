@@ -7,8 +7,8 @@ const pure = "(bundle|cidr|flow-log|instance-type|user-data)\\.ts$";
 /** Who may import what, by resolved paths. `node` stands for the modules of Node.js. */
 const layers = {
     "program": {
-        of: `${system}(?:index|config|outputs|rules)\\.ts$`,
-        may: ["^$1(config|outputs|rules)\\.ts$", "^$1components/", "^components/", "^lib/", pulumi, "node"],
+        of: `${system}(?:index|config|outputs)\\.ts$`,
+        may: ["^$1(config|outputs)\\.ts$", "^$1components/", "^components/", "^lib/", pulumi, "node"],
     },
     "components": {
         of: `${system}components/(?!(?:index|bundle|cidr|instance-type|user-data)\\.ts)`,
@@ -46,9 +46,9 @@ const layers = {
         ],
     },
     "unit tests": {
-        of: `${system}tests/unit/`,
+        of: `${system}tests/(?:unit/|support/.*\\.spec\\.ts$)`,
         may: [
-            "^$1(index|config|outputs|rules)\\.ts$", "^$1components/", "^$1lambda/", "^$1tests/(unit|support)/",
+            "^$1(index|config|outputs)\\.ts$", "^$1components/", "^$1lambda/", "^$1tests/(unit|support)/",
             "^components/", "^lib/", "^tests/support/", "^tools/host/", packages, "node",
         ],
     },
@@ -64,7 +64,7 @@ const layers = {
         may: ["^$1outputs\\.ts$", "^$1tests/faults/", "^tools/(faults|host)/", "/@aws-sdk/"],
     },
     "support of tests": {
-        of: `${system}tests/support/`,
+        of: `${system}tests/support/(?!.*\\.spec\\.ts$)`,
         may: [
             "^$1lambda/", "^$1tests/support/", "^lib/", "^tests/support/", "^tools/host/",
             "^tools/emulator/(services|resource-type)\\.ts$", packages, "node",

@@ -24,7 +24,7 @@ describe("steps", () => {
         assert.deepEqual(stepsOf(root), [
             { command: ["npm", "run", "check"], folder: root },
             { command: coverage, folder: root },
-            { command: [...start, "--test"], folder: root },
+            { command: [...start, "--test", "--project", root], folder: root },
         ]);
     });
 

@@ -16,7 +16,7 @@ export function stepsOf(project: string): Step[] {
         // It looks at all projects at once.
         ...project === root ? [check] : [],
         { command: ["c8", "--config", join(root, ".c8rc.json"), "npm", "run", "test:unit"], folder: project },
-        { command: ["npm", "start", "--", "--test", ...project === root ? [] : ["--project", project]], folder: root },
+        { command: ["npm", "start", "--", "--test", "--project", project], folder: root },
     ];
 }
 
