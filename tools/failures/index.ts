@@ -10,7 +10,8 @@ import { matchGuards, type Test } from "./guards";
 /** `npm run failures`: lists the tests that guard against each failure, and fails where there is none. */
 function main(): number {
     const present = Object.entries(catalogue).filter(([folder]) => existsSync(join(root, folder)));
-    const { lines, problems } = matchGuards(Object.assign({}, ...present.map(([, failures]) => failures)), listTests());
+    const failures = Object.fromEntries(present.flatMap(([, failures]) => Object.entries(failures)));
+    const { lines, problems } = matchGuards(failures, listTests());
     lines.forEach(line => console.log(line));
     problems.forEach(problem => console.error(problem));
     return problems.length > 0 ? 1 : 0;
