@@ -70,6 +70,10 @@ const layers = {
             "^tools/emulator/(services|resource-type)\\.ts$", packages, "node",
         ],
     },
+    "tests of the emulator": {
+        of: "^tests/emulated/",
+        may: ["^tests/emulated/", "^tools/(emulator|host)/", packages, "node"],
+    },
     "tests of the tree": {
         of: "^tests/(?:repository|template)/",
         may: ["^tests/(repository|template|support)/", "^tools/host/", packages, "node"],

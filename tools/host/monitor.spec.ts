@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { provider, runSource as run } from "../../tests/support/small-program";
+import { provider, runSource as run } from "./small-program";
 import type { Resource } from "./monitor";
 import type { ProgramRun } from "./program";
 

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryProject } from "./temporary-project";
-import { runSource } from "../../tests/support/small-program";
+import { runSource } from "./small-program";
 
 describe("preload", () => {
     it("keeps the SDK from formatting a trace for every promise", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { provider, runSource as run } from "../../tests/support/small-program";
+import { provider, runSource as run } from "./small-program";
 import { UserError } from "./command";
 import type { ProgramRun } from "./program";
 import { unknownValue } from "./properties";

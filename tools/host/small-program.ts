@@ -1,7 +1,7 @@
-import type { Provider } from "../../tools/host/monitor";
-import { type ProgramOptions, type ProgramRun, runProgram } from "../../tools/host/program";
-import { readSettings } from "../../tools/host/settings";
-import { temporaryProject } from "../../tools/host/temporary-project";
+import type { Provider } from "./monitor";
+import { type ProgramOptions, type ProgramRun, runProgram } from "./program";
+import { readSettings } from "./settings";
+import { temporaryProject } from "./temporary-project";
 
 const preamble = `
 const pulumi = require("@pulumi/pulumi");
