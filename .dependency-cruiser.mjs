@@ -59,10 +59,6 @@ const layers = {
             "/@aws-sdk/", "node",
         ],
     },
-    "tests of the emulated AWS": {
-        of: `${system}tests/emulated/`,
-        may: ["^$1outputs\\.ts$", "^$1tests/emulated/", "^tests/emulated/", "^tools/(emulator|host)/", packages, "node"],
-    },
     "faults": {
         of: `${system}tests/faults/`,
         may: ["^$1outputs\\.ts$", "^$1tests/faults/", "^tools/(faults|host)/", "/@aws-sdk/"],
@@ -73,6 +69,10 @@ const layers = {
             "^$1lambda/", "^$1tests/support/", "^lib/", "^tests/support/", "^tools/host/",
             "^tools/emulator/(services|resource-type)\\.ts$", packages, "node",
         ],
+    },
+    "tests of the emulator": {
+        of: "^tests/emulated/",
+        may: ["^tests/emulated/", "^tools/(emulator|host)/", packages, "node"],
     },
     "tests of the tree": {
         of: "^tests/(?:repository|template)/",

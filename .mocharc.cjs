@@ -1,11 +1,13 @@
+const files = [
+    "./tools/host/transpile-cache.cjs",
+    "ts-node/register/transpile-only",
+    "./tools/host/traces.cjs",
+    "./tests/support/hooks.ts",
+];
+
 module.exports = {
     // By their paths, because examples are tested from their own folders.
-    require: [
-        require.resolve("./tools/host/transpile-cache.cjs"),
-        "ts-node/register/transpile-only",
-        require.resolve("./tools/host/traces.cjs"),
-        require.resolve("./tests/support/hooks.ts"),
-    ],
+    require: files.map(file => require.resolve(file)),
     parallel: true,
     jobs: 2,
     timeout: 60_000,

@@ -35,6 +35,7 @@ const forbidden: [layer: string, from: string, to: string][] = [
     ["integration tests", "examples/one/tests/integration/a.spec.ts", "examples/one/components/queue.ts"],
     ["faults", "tests/faults/a.ts", "components/vpc.ts"],
     ["support of tests", "tests/support/a.ts", "index.ts"],
+    ["tests of the emulator", "tests/emulated/a.spec.ts", "outputs.ts"],
     ["tests of the tree", "tests/repository/a.spec.ts", "index.ts"],
     ["clients", "tests/unit/a.spec.ts", "@aws-sdk/client-s3"],
     ["clients", "examples/one/tests/integration/a.spec.ts", "@aws-sdk/client-s3"],

@@ -34,7 +34,7 @@ describe("record", () => {
         }), /^Error: an input of b holds a value that its mock lacks: /);
     });
 
-    it("H10 refuses an Output that was put into a text unresolved", async () => {
+    it("F3 refuses an Output that was put into a text unresolved", async () => {
         await assert.rejects(record(() => {
             const { arn } = new aws.s3.Bucket("a");
             // eslint-disable-next-line @typescript-eslint/no-base-to-string -- the mistake under test
