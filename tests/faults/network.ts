@@ -78,8 +78,8 @@ function routeFault(
     };
 }
 
-const needsGateways = (least: number) => ({ outputs }: Deployed) =>
-    outputs.natGatewayIds.length < least && `needs ${least} NAT gateways, and there are ${outputs.natGatewayIds.length}`;
+const needsGateways = (least: number) => ({ outputs: { natGatewayIds } }: Deployed) =>
+    natGatewayIds.length < least && `needs ${least} NAT gateways, and there are ${natGatewayIds.length}`;
 
 function vpcAttribute(name: string, attribute: "EnableDnsSupport" | "EnableDnsHostnames"): Fault {
     return {

@@ -27,7 +27,9 @@ describe("integration tests", () => {
         });
         let printed = "";
         for (const stream of [child.stdout, child.stderr]) {
-            stream.on("data", (text: Buffer) => { printed += text.toString(); });
+            stream.on("data", (text: Buffer) => {
+                printed += text.toString();
+            });
         }
         const [status] = await once(child, "close") as [number];
         return { status, printed: printed.trim() };

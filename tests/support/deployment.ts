@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Clients, createClients } from "../../tools/host/clients";
-import { UserError } from "../../tools/host/command";
+import { nonEmpty, UserError } from "../../tools/host/command";
 import { defaultOutputsFile, readOutputs } from "../../tools/host/outputs";
 import { readSettings, type StackSettings } from "../../tools/host/settings";
 import type { OutputContract, OutputsOf } from "../../lib/outputs";
@@ -40,8 +40,7 @@ interface CommonOutputs {
 export function loadDeployment<Contract extends OutputContract>(
     projectDir: string, contract: Contract, find?: (deployment: Deployment<OutputsOf<Contract>>) => Promise<unknown>,
 ): Deployment<OutputsOf<Contract>> {
-    // A variable that is set to nothing counts as unset.
-    const file = process.env.OUTPUTS_FILE || join(projectDir, defaultOutputsFile);
+    const file = nonEmpty(process.env.OUTPUTS_FILE) ?? join(projectDir, defaultOutputsFile);
     const outputs = createLazily(() => readOutputs(file, contract));
     const common = outputs as unknown as CommonOutputs;
     const settings = createLazily(() => readSettings(projectDir, common.stack));

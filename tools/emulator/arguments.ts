@@ -16,12 +16,17 @@ export interface Arguments {
 export const faultsCommand = join(root, "tools/faults/index.ts");
 const purposes = ["keep", "test", ...existsSync(faultsCommand) ? ["faults"] as const : []] as const;
 
-export const usage = `usage: npm start -- [${purposes.map(name => `--${name}`).join(" | ")}] [--project FOLDER] [STACK]...
+const flags = purposes.map(name => `--${name}`);
+const faultsHelp = flags.includes("--faults")
+    ? "    --faults    inflicts faults on each deployment, and sees that the tests notice\n"
+    : "";
+
+export const usage = `usage: npm start -- [${flags.join(" | ")}] [--project FOLDER] [STACK ...]
 
 Deploys stacks, by default all of them, into an emulated AWS, and prints their resources and outputs.
     --keep      keeps the emulated AWS up until Ctrl-C
     --test      runs the project's integration tests against each deployment
-${purposes.length > 2 ? "    --faults    inflicts the project's faults on each deployment, and sees that the tests notice\n" : ""}\
+${faultsHelp}\
     --project   works on another project than that of the current folder
 The environment variable PYTHON names the Python (3.10 or newer) that runs the emulated AWS, by default python3.`;
 
@@ -33,7 +38,7 @@ export function parseArguments(args: string[]): Arguments | undefined {
     }
     const [purpose, ...others] = purposes.filter(name => values[name]);
     if (others.length > 0) {
-        throw new UserError(`${purposes.map(name => `--${name}`).join(", ")} exclude each other\n${usage}`);
+        throw new UserError(`${flags.join(", ")} exclude each other\n${usage}`);
     }
     const projectDir = findProject(values.project as string | undefined);
     const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
@@ -52,9 +57,9 @@ export function parseArguments(args: string[]): Arguments | undefined {
 }
 
 function parse(args: string[]): { values: Record<string, unknown>; positionals: string[] } {
-    const flags = Object.fromEntries(["help", ...purposes].map(name => [name, { type: "boolean" as const }]));
+    const switches = Object.fromEntries(["help", ...purposes].map(name => [name, { type: "boolean" as const }]));
     try {
-        return parseArgs({ args, allowPositionals: true, options: { ...flags, project: { type: "string" } } });
+        return parseArgs({ args, allowPositionals: true, options: { ...switches, project: { type: "string" } } });
     } catch (error) {
         throw new UserError(`${(error as Error).message}\n${usage}`);
     }
@@ -62,8 +67,8 @@ function parse(args: string[]): { values: Record<string, unknown>; positionals: 
 
 function requireScript(projectDir: string, script: string): void {
     const file = join(projectDir, "package.json");
-    const { scripts } = JSON.parse(existsSync(file) ? readFileSync(file, "utf8") : "{}") as {
-        scripts?: Record<string, string> };
+    const content: unknown = JSON.parse(existsSync(file) ? readFileSync(file, "utf8") : "{}");
+    const { scripts } = content as { scripts?: Record<string, string> };
     if (scripts?.[script] === undefined) {
         throw new UserError(`--test needs a script "${script}" in ${file}`);
     }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Clients } from "../host/clients";
-import { UserError } from "../host/command";
+import { nonEmpty, UserError } from "../host/command";
 import { writeOutputs } from "../host/outputs";
 import { type ProgramRun, runProgram } from "../host/program";
 import { readSettings } from "../host/settings";
@@ -49,8 +49,8 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
     const provider = createProvider({
         clientsOf: createClientsOnce(server.endpoint),
         // It's for the program to complain of a missing region.
-        region: settings.config["aws:region"] || "us-east-1",
         projectDir,
+        region: nonEmpty(settings.config["aws:region"]) ?? "us-east-1",
         defaultTags: tagsIn(settings.config["aws:defaultTags"]),
         lastError: server.lastError,
         onCreated: (type, inputs) => {

@@ -8,12 +8,20 @@ export function emulatorClients(endpoint: string, region: string): Clients {
     if (new URL(endpoint).hostname !== "127.0.0.1") {
         throw new Error(`the emulated AWS must be at 127.0.0.1, got ${endpoint}`);
     }
-    // The SDK reads profiles, their files and its defaults from the environment, whatever a client is given.
-    Object.keys(process.env).filter(name => name.startsWith("AWS_")).forEach(name => Reflect.deleteProperty(process.env, name));
-    Object.assign(process.env, isolation);
     // One attempt: an emulated AWS that doesn't answer is gone, and waiting for it would hide that.
     return createClients({
         endpoint, region, credentials, maxAttempts: 1, useFipsEndpoint: false, useDualstackEndpoint: false });
+}
+
+/**
+ * Takes the user's own AWS settings out of this process. The SDK reads profiles, their files and its defaults from the
+ * environment, whatever a client is given.
+ */
+export function removeUserSettings(): void {
+    for (const name of Object.keys(process.env).filter(key => key.startsWith("AWS_"))) {
+        Reflect.deleteProperty(process.env, name);
+    }
+    Object.assign(process.env, isolation);
 }
 
 /** Leaves the SDK without the user's own files, and without the metadata service of a machine in AWS. */

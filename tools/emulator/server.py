@@ -12,32 +12,15 @@ sys.path.append(os.path.dirname(__file__))
 import amend  # noqa: E402, F401
 
 from moto.ec2.models.security_groups import SecurityGroupRule
-from moto.ec2.models.tags import TagBackend
-from moto.elbv2.models import ELBv2Backend
+from moto.elbv2 import models as elbv2
 from moto.server import ThreadedMotoServer
 
 # moto reads the description of rules for addresses only, not of those for security groups.
 SecurityGroupRule.description = property(lambda rule: (rule.ip_range or rule.source_group or {}).get("Description"))
 
-# A stack names a certificate that exists before it.
-ELBv2Backend._certificate_exists = lambda backend, certificate_arn: True
-
-
-def create_tags(backend, resource_ids, tags, create=TagBackend.create_tags):
-    """On AWS, tags of AWS's own don't count towards the 50 of a resource."""
-    held = {id: {key: value for key, value in backend.tags[id].items() if key.startswith("aws:")}
-            for id in resource_ids if id in backend.tags}
-    for id, own in held.items():
-        for key in own:
-            del backend.tags[id][key]
-    try:
-        return create(backend, resource_ids, tags)
-    finally:
-        for id, own in held.items():
-            backend.tags[id] = {**own, **backend.tags[id]}
-
-
-TagBackend.create_tags = create_tags
+# A stack names a certificate that exists before it: any is taken, in new listeners and in changed ones.
+elbv2.register_certificate = lambda **certificate: None
+elbv2.ELBv2Backend._certificate_exists = lambda backend, certificate_arn: True
 
 # Ctrl-C in a terminal reaches the whole process group: the parent decides when to stop.
 signal.signal(signal.SIGINT, signal.SIG_IGN)

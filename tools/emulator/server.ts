@@ -27,12 +27,19 @@ export interface ServerOptions {
 }
 
 /** Starts moto. */
-export async function startServer({ environment, runFolder, signal, patience }: ServerOptions): Promise<EmulatorServer> {
+export async function startServer(options: ServerOptions): Promise<EmulatorServer> {
+    const { environment, runFolder, signal, patience } = options;
     const logFile = join(runFolder, "moto.log");
     const child = spawn(join(environment, "bin/python"), ["-I", join(__dirname, "server.py")], {
         stdio: ["pipe", "pipe", openSync(logFile, "w")],
         // Nothing of the user's own: an AWS profile or a proxy would lead moto astray.
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
+        env: {
+            PATH: process.env.PATH,
+            HOME: process.env.HOME,
+            TMPDIR: process.env.TMPDIR,
+            // Without it, moto knows no policy of AWS's own.
+            MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+        },
     });
     process.once("exit", () => child.kill("SIGKILL"));
     const ended = new Promise<void>(resolve => child.once("close", () => resolve()).once("error", () => resolve()));

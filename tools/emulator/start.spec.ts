@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { temporaryProject } from "../host/temporary-project";
@@ -82,7 +82,7 @@ describe("npm start", () => {
         const projectDir = project(vpc);
         const { printed, exitCode } = command(fake, projectDir, ["dev", "prod"]);
         assert.equal(await exitCode, 2);
-        assert.match(printed(), /^installing .*\ndeploying .*\nthe emulated AWS stopped unexpectedly\n  log: .*moto\.log\n/);
+        assert.match(printed(), /\nthe emulated AWS stopped unexpectedly\n {2}log: .*\.log\n/);
         assert.deepEqual(readdirSync(runFolder(projectDir)), ["moto.log"]);
     });
 
@@ -147,11 +147,13 @@ describe("npm start", () => {
         `;
         const { printed, exitCode } = command(fakePython(), project(program), []);
         assert.equal(await exitCode, 1);
-        assert.equal(printed(), `${installing}deploying dev, prod to an emulated AWS ...\nprod: not configured right\n`);
+        assert.equal(
+            printed(), `${installing}deploying dev, prod to an emulated AWS ...\nprod: not configured right\n`);
     });
 
     it("hands the program its suffix, and writes outputs apart from those of another run", async () => {
-        const projectDir = project("exports.suffix = process.env.ENVIRONMENT_SUFFIX;");
+        const projectDir = project("", { "index.ts": "export const suffix = process.env.ENVIRONMENT_SUFFIX;" });
+        rmSync(join(projectDir, "index.js"));
         const other = join(projectDir, ".emulator", String(process.pid));
         const ended = join(projectDir, ".emulator/999999999");
         [other, ended].forEach(folder => mkdirSync(folder, { recursive: true }));
@@ -173,7 +175,7 @@ describe("npm start", () => {
 
     for (const [passing, verdicts] of [["dev|prod", /dev: 1 passed\n.*prod: 1 passed\n$/],
         ["prod", /dev: FAILED with exit code 1\n.*prod: 1 passed\n$/]] as const) {
-        it(`tests each stack with the project's own script, and is ${passing === "prod" ? "red" : "green"}`, async () => {
+        it(`tests each stack with the project's script, and is ${passing === "prod" ? "red" : "green"}`, async () => {
             const projectDir = project("exports.stack = require('@pulumi/pulumi').getStack();", {
                 "package.json": JSON.stringify({ scripts: {
                     "test:integration": `grep -qE '"(${passing})"' $OUTPUTS_FILE && echo '  1 passing'` } }),
@@ -184,11 +186,36 @@ describe("npm start", () => {
         });
     }
 
+    it("inflicts the project's faults, and is red for those that the project's tests miss", async () => {
+        const projectDir = project("exports.region = 'us-east-1';", {
+            "outputs.js": 'exports.outputTypes = { region: "string" };' });
+        const write = (file: string, content: string) => {
+            mkdirSync(join(projectDir, file, ".."), { recursive: true });
+            writeFileSync(join(projectDir, file), content);
+        };
+        write("tests/integration/fault.spec.js",
+            'it("sees a", () => require("assert")(!require("fs").existsSync("a")));');
+        write("tests/faults/index.js", `
+            const { rmSync, writeFileSync } = require("fs");
+            exports.faults = ["a", "b"].map(name => ({ name, inflict: async () => {
+                writeFileSync(name, "");
+                return async () => rmSync(name);
+            } }));
+        `);
+        const { printed, exitCode } = command(fakePython(), projectDir, ["--faults", "dev"]);
+        assert.equal(await exitCode, 1, printed());
+        assert.match(printed(), / caught +a\n +by "sees a"\n +MISSED +b\n\n +1 passing\n +1 failing\n/);
+        assert.match(printed(), /\ntest:faults of dev: FAILED with exit code 1\n$/);
+    });
+
     it("ends when nobody reads what it prints", async () => {
         const fake = fakePython();
         const { printed, exitCode } = command(fake, project(""), ["dev"], { shell: '"$0" "$@" | head -n 1' });
         assert.equal(await exitCode, 0);
         assert.equal(printed(), installing);
-        assert.equal(fake.serving(), false);
+        // Killed with its parent, which does not wait for that.
+        while (fake.serving()) {
+            await setTimeout(50);
+        }
     });
 });

@@ -5,6 +5,7 @@ import { UserError } from "../host/command";
 import { root } from "../host/project";
 import { type Arguments, faultsCommand, parseArguments, usage } from "./arguments";
 import { deployAll } from "./deploy";
+import { removeUserSettings } from "./endpoint";
 import { type EventSources, startEventSources } from "./lambda/event-sources";
 import { checkNotEmulated } from "./not-emulated";
 import { installPackages } from "./python";
@@ -30,6 +31,7 @@ export async function start(args: string[], { directory, python, patience }: Sta
         console.log(usage);
         return 0;
     }
+    removeUserSettings();
     const stop = new AbortController();
     const { signal } = stop;
     stopWithSignals(stop);
@@ -73,12 +75,13 @@ export async function start(args: string[], { directory, python, patience }: Sta
 
 /** The same test script that is run against AWS, or the one that inflicts faults. */
 function testCommand(purpose: "test" | "faults", { projectDir }: Arguments): TestCommand {
-    return purpose === "test"
-        ? { title: "test:integration", command: "npm", args: ["run", "--silent", "test:integration"] }
-        : {
-            title: "test:faults",
-            command: process.execPath,
-            args: ["--require", require.resolve("ts-node/register/transpile-only"), faultsCommand, projectDir],
-            env: { TS_NODE_PROJECT: join(root, "tsconfig.json") },
-        };
+    if (purpose === "test") {
+        return { title: "test:integration", command: "npm", args: ["run", "--silent", "test:integration"] };
+    }
+    return {
+        title: "test:faults",
+        command: process.execPath,
+        args: ["--require", require.resolve("ts-node/register/transpile-only"), faultsCommand, projectDir],
+        env: { TS_NODE_PROJECT: join(root, "tsconfig.json") },
+    };
 }

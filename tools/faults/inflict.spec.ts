@@ -4,7 +4,7 @@ import type { Fault } from "./fault";
 import { inflictAll } from "./inflict";
 
 describe("faults", () => {
-    /** A deployment that is nothing but a set of what is wrong with it, and tests that notice all but what they overlook. */
+    /** A deployment that is a set of what is wrong with it, and tests that notice all but what they overlook. */
     const setUp = (names: string[], { overlook = [] as string[], passed = 1, mends = true } = {}) => {
         const wrong = new Set<string>();
         const printed: string[] = [];
@@ -55,6 +55,13 @@ describe("faults", () => {
             exitCode: 1, message: "integration tests fail before the first fault: x" });
         await assert.rejects(setUp(["a"], { passed: 0 }).exitCode(), {
             exitCode: 1, message: "no integration test passes before the first fault" });
+    });
+
+    it("are named when they can't be inflicted", async () => {
+        const fault: Fault<object> = { name: "a", inflict: () => Promise.reject(new Error("no such bucket")) };
+        const run = inflictAll([fault], { clients: {} as Clients, outputs: {} },
+            () => Promise.resolve({ passed: 1, failed: [] }), () => undefined);
+        await assert.rejects(run, { exitCode: 2, message: "a: can't be inflicted: Error: no such bucket" });
     });
 
     it("end at one that is not mended", async () => {

@@ -34,7 +34,9 @@ export async function inflictAll<Outputs>(
             log(`  left out  ${name}: ${reason}`);
             continue;
         }
-        const restore = await inflict(deployed);
+        const restore = await inflict(deployed).catch((error: unknown) => {
+            throw new UserError(`${name}: can't be inflicted: ${String(error)}`);
+        });
         const { failed: [first, ...others] } = await runTests();
         if (first === undefined) {
             count.failing++;

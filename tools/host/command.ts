@@ -6,6 +6,11 @@ export class UserError extends Error {
     }
 }
 
+/** A variable or key that is set to nothing counts as unset. */
+export function nonEmpty(text: string | undefined): string | undefined {
+    return text === "" ? undefined : text;
+}
+
 /** Runs a command's main function, and turns what it throws into a message and an exit code. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
     // Whoever read the output wants no more of it.
