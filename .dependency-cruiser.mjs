@@ -70,9 +70,11 @@ const layers = {
             "^tools/emulator/(services|resource-type)\\.ts$", packages, "node",
         ],
     },
-    "tests of the emulator": {
-        of: "^tests/emulated/",
-        may: ["^tests/emulated/", "^tools/(emulator|host)/", packages, "node"],
+    "tests of the emulated AWS": {
+        of: `${system}tests/emulated/`,
+        may: [
+            "^$1outputs\\.ts$", "^$1tests/emulated/", "^tests/emulated/", "^tools/(emulator|host)/", packages, "node",
+        ],
     },
     "tests of the tree": {
         of: "^tests/(?:repository|template)/",

@@ -35,7 +35,7 @@ const forbidden: [layer: string, from: string, to: string][] = [
     ["integration tests", "examples/one/tests/integration/a.spec.ts", "examples/one/components/queue.ts"],
     ["faults", "tests/faults/a.ts", "components/vpc.ts"],
     ["support of tests", "tests/support/a.ts", "index.ts"],
-    ["tests of the emulator", "tests/emulated/a.spec.ts", "outputs.ts"],
+    ["tests of the emulated AWS", "tests/emulated/a.spec.ts", "components/vpc.ts"],
     ["tests of the tree", "tests/repository/a.spec.ts", "index.ts"],
     ["clients", "tests/unit/a.spec.ts", "@aws-sdk/client-s3"],
     ["clients", "examples/one/tests/integration/a.spec.ts", "@aws-sdk/client-s3"],
@@ -45,11 +45,14 @@ const forbidden: [layer: string, from: string, to: string][] = [
 const typesOnly = ["lib", "lib/b.ts", "config.ts"];
 
 interface Report {
-    summary: { violations: { from: string; to: string; rule: { name: string } }[] };
+    summary: {
+        violations: { from: string; to: string; rule: { name: string } }[];
+        ruleSetUsed: { forbidden: { name: string }[] };
+    };
 }
 
-/** Writes files that import what `forbidden` says, and returns what is found wrong with them. */
-function checkPlanted(): string[] {
+/** Writes files that import what `forbidden` says, and returns what is found wrong with them, and the rules. */
+function checkPlanted(): { found: string[]; rules: string[] } {
     const files: Record<string, string> = { "tsconfig.json": "{}" };
     const importOf = (kind: string, from: string, to: string) => to.endsWith(".ts")
         ? `${kind} "./${relative(dirname(from), to).replace(/\.ts$/, "")}";\n`
@@ -67,20 +70,29 @@ function checkPlanted(): string[] {
         "--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json", ".",
     ], { cwd: temporaryProject(files), encoding: "utf8" });
     assert.equal(stderr, "");
-    return (JSON.parse(stdout) as Report).summary.violations.map(({ rule, from, to }) =>
-        describeImport(rule.name, from, to.replace(/.*node_modules\/(@[^/]+\/[^/]+).*/, "$1")));
+    const { violations, ruleSetUsed } = (JSON.parse(stdout) as Report).summary;
+    return {
+        found: violations.map(({ rule, from, to }) =>
+            describeImport(rule.name, from, to.replace(/.*node_modules\/(@[^/]+\/[^/]+).*/, "$1"))),
+        rules: ruleSetUsed.forbidden.map(({ name }) => name),
+    };
 }
 
 const describeImport = (layer = "", from = "", to = "") => `${from} -> ${to}: ${layer}`;
 
 describe("imports", () => {
     let found: string[];
+    let rules: string[];
     before(() => {
-        found = checkPlanted();
+        ({ found, rules } = checkPlanted());
     });
 
     it("are refused across layers, and across systems", () => {
         assert.deepEqual(found.sort(), [...forbidden, typesOnly].map(row => describeImport(...row)).sort());
+    });
+
+    it("are tried against every rule", () => {
+        assert.deepEqual(rules.sort(), [...new Set(forbidden.map(([rule]) => rule))].sort());
     });
 
     it("F5 are refused from components into integration tests", () => {
