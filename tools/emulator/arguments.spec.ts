@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { temporaryProject } from "../host/temporary-project";
 import { parseArguments } from "./arguments";
 
@@ -24,8 +22,6 @@ describe("arguments of npm start", () => {
         assert.deepEqual(parseArguments(["test", "--keep", "--project", projectDir, "dev"]), {
             projectDir, stacks: ["test", "dev"], purpose: "keep" });
         assert.equal(parseArguments(["--test", "--project", projectDir])?.purpose, "test");
-        mkdirSync(join(projectDir, "tests/faults"), { recursive: true });
-        assert.equal(parseArguments(["--faults", "--project", projectDir])?.purpose, "faults");
     });
 
     it("may ask for help", () => {
@@ -35,10 +31,9 @@ describe("arguments of npm start", () => {
     for (const [args, message] of [
         [["nowhere"], /^there is no stack "nowhere", for lack of Pulumi\.nowhere\.yaml: there are dev, prod, test$/],
         [["dev", "prod", "dev"], /^stacks must be named once, got dev more than once$/],
-        [["--kep"], /^Unknown option '--kep'.*\nusage: npm start -- \[--keep \| --test \| --faults\] \[--project /],
-        [["--keep", "--test"], /^--keep, --test, --faults exclude each other\nusage: /],
+        [["--kep"], /^Unknown option '--kep'.*\nusage: npm start -- \[--keep \| --test( \| --faults)?\] \[--project /],
+        [["--keep", "--test"], /^--keep, --test(, --faults)? exclude each other\nusage: /],
         [["--test"], /^--test needs a script "test:integration" in \/.*package\.json$/],
-        [["--faults"], /^--faults needs \/.*\/tests\/faults, and there is none$/],
     ] as const) {
         it(`are refused when they are ${args.join(" ")}`, () => {
             assert.throws(() => parseArguments(["--project", project(), ...args]), { exitCode: 2, message });

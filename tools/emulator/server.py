@@ -11,16 +11,7 @@ import sys
 sys.path.append(os.path.dirname(__file__))
 import amend  # noqa: E402, F401
 
-from moto.ec2.models.security_groups import SecurityGroupRule
-from moto.elbv2 import models as elbv2
-from moto.server import ThreadedMotoServer
-
-# moto reads the description of rules for addresses only, not of those for security groups.
-SecurityGroupRule.description = property(lambda rule: (rule.ip_range or rule.source_group or {}).get("Description"))
-
-# A stack names a certificate that exists before it: any is taken, in new listeners and in changed ones.
-elbv2.register_certificate = lambda **certificate: None
-elbv2.ELBv2Backend._certificate_exists = lambda backend, certificate_arn: True
+from moto.server import ThreadedMotoServer  # noqa: E402
 
 # Ctrl-C in a terminal reaches the whole process group: the parent decides when to stop.
 signal.signal(signal.SIGINT, signal.SIG_IGN)

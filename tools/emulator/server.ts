@@ -33,13 +33,7 @@ export async function startServer(options: ServerOptions): Promise<EmulatorServe
     const child = spawn(join(environment, "bin/python"), ["-I", join(__dirname, "server.py")], {
         stdio: ["pipe", "pipe", openSync(logFile, "w")],
         // Nothing of the user's own: an AWS profile or a proxy would lead moto astray.
-        env: {
-            PATH: process.env.PATH,
-            HOME: process.env.HOME,
-            TMPDIR: process.env.TMPDIR,
-            // Without it, moto knows no policy of AWS's own.
-            MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
-        },
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
     });
     process.once("exit", () => child.kill("SIGKILL"));
     const ended = new Promise<void>(resolve => child.once("close", () => resolve()).once("error", () => resolve()));

@@ -1,59 +1,15 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { temporaryProject } from "../host/temporary-project";
-import { death, type FakePython, fakePython } from "./fake-python";
+import { death, fakePython } from "./fake-python";
+import { createProject, startCommand } from "./start-command";
 
 const installing = "installing the emulated AWS (Python packages, once) ...\n";
 const introduction = `${installing}deploying dev to an emulated AWS ...\n`;
-const repository = resolve(__dirname, "../..");
 
 /** A program that asks the emulated AWS for something. */
 const vpc = "new (require('@pulumi/pulumi').CustomResource)('aws:ec2/vpc:Vpc', 'vpc', { cidrBlock: '10.0.0.0/16' });";
-
-function project(program: string, files: Record<string, string> = {}): string {
-    return temporaryProject({
-        "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
-        "Pulumi.dev.yaml": "config: { aws:region: us-east-1 }",
-        "Pulumi.prod.yaml": "config: { aws:region: us-east-1 }",
-        "index.js": program,
-        ...files,
-    });
-}
-
-interface Command {
-    child: ChildProcess;
-    /** What it has printed so far. */
-    printed: () => string;
-    exitCode: Promise<number>;
-}
-
-/** Starts the command in a process of its own; `shell` runs between it and this one, as npm does. */
-function command(
-    { python, directory }: FakePython, projectDir: string, args: string[],
-    { shell, env, patience = 60 }: { shell?: string; env?: Record<string, string>; patience?: number } = {},
-): Command {
-    const script = `
-        const { runCommand } = require("./tools/host/command");
-        const { start } = require("./tools/emulator/start");
-        const args = ${JSON.stringify([...args, "--project", projectDir])};
-        void runCommand(() => start(args, ${JSON.stringify({ directory, python, patience })}));
-    `;
-    const node = [process.execPath, "--require", "ts-node/register/transpile-only", "-e", script];
-    const [program = "", ...rest] = shell === undefined ? node : ["sh", "-c", shell, ...node];
-    const child = spawn(program, rest, { cwd: repository, env: { ...process.env, ...env } });
-    let printed = "";
-    for (const stream of [child.stdout, child.stderr]) {
-        stream.on("data", (text: Buffer) => {
-            printed += text.toString();
-        });
-    }
-    const exitCode = once(child, "close").then(([code]) => code as number);
-    return { child, printed: () => printed, exitCode };
-}
 
 /** The one folder of a run. */
 function runFolder(projectDir: string): string {
@@ -72,15 +28,15 @@ async function connected(projectDir: string): Promise<void> {
 
 describe("npm start", () => {
     it("says what it can do", async () => {
-        const { printed, exitCode } = command(fakePython(), project(""), ["--help"]);
+        const { printed, exitCode } = startCommand(fakePython(), createProject(""), ["--help"]);
         assert.equal(await exitCode, 0);
         assert.match(printed(), /^usage: npm start -- (.*\n)+.*PYTHON/);
     });
 
     it("says that the emulated AWS died, and writes no outputs", async () => {
         const fake = fakePython({ serve: death });
-        const projectDir = project(vpc);
-        const { printed, exitCode } = command(fake, projectDir, ["dev", "prod"]);
+        const projectDir = createProject(vpc);
+        const { printed, exitCode } = startCommand(fake, projectDir, ["dev", "prod"]);
         assert.equal(await exitCode, 2);
         assert.match(printed(), /\nthe emulated AWS stopped unexpectedly\n {2}log: .*\.log\n/);
         assert.deepEqual(readdirSync(runFolder(projectDir)), ["moto.log"]);
@@ -88,8 +44,8 @@ describe("npm start", () => {
 
     it("stops in the middle of a deployment, and leaves nothing running or written", async () => {
         const fake = fakePython();
-        const projectDir = project(vpc);
-        const { child, printed, exitCode } = command(fake, projectDir, ["dev"]);
+        const projectDir = createProject(vpc);
+        const { child, printed, exitCode } = startCommand(fake, projectDir, ["dev"]);
         await connected(projectDir);
         child.kill("SIGINT");
         assert.equal(await exitCode, 130);
@@ -100,7 +56,7 @@ describe("npm start", () => {
 
     it("stops in the middle of the installation, and leaves nothing half-made", async () => {
         const fake = fakePython({ pip: "exec sleep 60" });
-        const { child, printed, exitCode } = command(fake, project(""), ["dev"]);
+        const { child, printed, exitCode } = startCommand(fake, createProject(""), ["dev"]);
         while (!existsSync(fake.directory) || readdirSync(fake.directory).length === 0) {
             await setTimeout(50);
         }
@@ -112,8 +68,8 @@ describe("npm start", () => {
 
     it("stops when npm is ended and it is not", async () => {
         const fake = fakePython();
-        const projectDir = project(vpc);
-        const { child, printed, exitCode } = command(fake, projectDir, ["dev"], {
+        const projectDir = createProject(vpc);
+        const { child, printed, exitCode } = startCommand(fake, projectDir, ["dev"], {
             shell: '"$0" "$@" & wait', env: { npm_lifecycle_event: "start" } });
         await connected(projectDir);
         child.kill("SIGTERM");
@@ -123,7 +79,7 @@ describe("npm start", () => {
     });
 
     it("gives up a program that waits for ever", async () => {
-        const { printed, exitCode } = command(fakePython(), project(vpc), ["dev"], { patience: 5 });
+        const { printed, exitCode } = startCommand(fakePython(), createProject(vpc), ["dev"], { patience: 5 });
         assert.equal(await exitCode, 2);
         assert.equal(printed(), `${introduction}dev: the program has registered nothing for 5 s\n`);
     });
@@ -131,7 +87,7 @@ describe("npm start", () => {
     it("names a resource type that the emulator doesn't know, and where to add it", async () => {
         const program = "new (require('@pulumi/pulumi').CustomResource)('aws:none/queue:Queue', 'jobs', {});";
         const fake = fakePython();
-        const { printed, exitCode } = command(fake, project(program), ["dev"]);
+        const { printed, exitCode } = startCommand(fake, createProject(program), ["dev"]);
         assert.equal(await exitCode, 2);
         assert.equal(printed(), `${introduction}dev: aws:none/queue:Queue jobs: `
         + "the emulator can't create this type: teach it in tools/emulator/services/none.ts\n");
@@ -145,20 +101,20 @@ describe("npm start", () => {
                 throw new RunError("not configured right");
             }
         `;
-        const { printed, exitCode } = command(fakePython(), project(program), []);
+        const { printed, exitCode } = startCommand(fakePython(), createProject(program), []);
         assert.equal(await exitCode, 1);
         assert.equal(
             printed(), `${installing}deploying dev, prod to an emulated AWS ...\nprod: not configured right\n`);
     });
 
     it("hands the program its suffix, and writes outputs apart from those of another run", async () => {
-        const projectDir = project("", { "index.ts": "export const suffix = process.env.ENVIRONMENT_SUFFIX;" });
+        const projectDir = createProject("", { "index.ts": "export const suffix = process.env.ENVIRONMENT_SUFFIX;" });
         rmSync(join(projectDir, "index.js"));
         const other = join(projectDir, ".emulator", String(process.pid));
         const ended = join(projectDir, ".emulator/999999999");
         [other, ended].forEach(folder => mkdirSync(folder, { recursive: true }));
         const env = { ENVIRONMENT_SUFFIX: "pr7" };
-        const { child, printed, exitCode } = command(fakePython(), projectDir, ["dev"], { env });
+        const { child, printed, exitCode } = startCommand(fakePython(), projectDir, ["dev"], { env });
         assert.equal(await exitCode, 0, printed());
         const file = join(projectDir, `.emulator/${child.pid}/dev/flat-outputs.json`);
         assert.deepEqual(JSON.parse(readFileSync(file, "utf8")), { suffix: "pr7" });
@@ -166,9 +122,9 @@ describe("npm start", () => {
     });
 
     it("says in one sentence that it can't write", async () => {
-        const projectDir = project("");
+        const projectDir = createProject("");
         writeFileSync(join(projectDir, ".emulator"), "");
-        const { printed, exitCode } = command(fakePython(), projectDir, ["dev"]);
+        const { printed, exitCode } = startCommand(fakePython(), projectDir, ["dev"]);
         assert.equal(await exitCode, 2);
         assert.match(printed(), /\nE[A-Z]+: .* '\/.*\.emulator'\n$/);
     });
@@ -176,41 +132,19 @@ describe("npm start", () => {
     for (const [passing, verdicts] of [["dev|prod", /dev: 1 passed\n.*prod: 1 passed\n$/],
         ["prod", /dev: FAILED with exit code 1\n.*prod: 1 passed\n$/]] as const) {
         it(`tests each stack with the project's script, and is ${passing === "prod" ? "red" : "green"}`, async () => {
-            const projectDir = project("exports.stack = require('@pulumi/pulumi').getStack();", {
+            const projectDir = createProject("exports.stack = require('@pulumi/pulumi').getStack();", {
                 "package.json": JSON.stringify({ scripts: {
                     "test:integration": `grep -qE '"(${passing})"' $OUTPUTS_FILE && echo '  1 passing'` } }),
             });
-            const { printed, exitCode } = command(fakePython(), projectDir, ["--test"]);
+            const { printed, exitCode } = startCommand(fakePython(), projectDir, ["--test"]);
             assert.equal(await exitCode, passing === "prod" ? 1 : 0, printed());
             assert.match(printed(), verdicts);
         });
     }
 
-    it("inflicts the project's faults, and is red for those that the project's tests miss", async () => {
-        const projectDir = project("exports.region = 'us-east-1';", {
-            "outputs.js": 'exports.outputTypes = { region: "string" };' });
-        const write = (file: string, content: string) => {
-            mkdirSync(join(projectDir, file, ".."), { recursive: true });
-            writeFileSync(join(projectDir, file), content);
-        };
-        write("tests/integration/fault.spec.js",
-            'it("sees a", () => require("assert")(!require("fs").existsSync("a")));');
-        write("tests/faults/index.js", `
-            const { rmSync, writeFileSync } = require("fs");
-            exports.faults = ["a", "b"].map(name => ({ name, inflict: async () => {
-                writeFileSync(name, "");
-                return async () => rmSync(name);
-            } }));
-        `);
-        const { printed, exitCode } = command(fakePython(), projectDir, ["--faults", "dev"]);
-        assert.equal(await exitCode, 1, printed());
-        assert.match(printed(), / caught +a\n +by "sees a"\n +MISSED +b\n\n +1 passing\n +1 failing\n/);
-        assert.match(printed(), /\ntest:faults of dev: FAILED with exit code 1\n$/);
-    });
-
     it("ends when nobody reads what it prints", async () => {
         const fake = fakePython();
-        const { printed, exitCode } = command(fake, project(""), ["dev"], { shell: '"$0" "$@" | head -n 1' });
+        const { printed, exitCode } = startCommand(fake, createProject(""), ["dev"], { shell: '"$0" "$@" | head -n 1' });
         assert.equal(await exitCode, 0);
         assert.equal(printed(), installing);
         // Killed with its parent, which does not wait for that.
