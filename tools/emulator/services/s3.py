@@ -1,3 +1,4 @@
+import json
 from urllib.parse import quote_plus
 
 from moto.s3 import notifications
@@ -14,3 +15,17 @@ def get_event(event_name, bucket, key, notification_id, get=notifications._get_s
 
 
 notifications._get_s3_event = get_event
+
+
+def get_permission(bucket, action, resource):
+    """By statements without a condition: moto reads no conditions, and would deny all requests, not plain HTTP alone."""
+    from moto.iam.access_control import IAMPolicy, PermissionResult
+
+    policy = json.loads(bucket.policy or '{"Statement": []}')
+    statements = [statement for statement in policy["Statement"] if "Condition" not in statement]
+    if not statements:
+        return PermissionResult.NEUTRAL
+    return IAMPolicy(json.dumps({**policy, "Statement": statements})).is_action_permitted(action, resource)
+
+
+models.FakeBucket.get_permission = get_permission
