@@ -41,7 +41,7 @@ const layers = {
     "tools": {
         of: "^tools/(?!host/)([^/.]+)",
         may: [
-            "^tools/$1", "^tools/host/", "^tools/emulator/(endpoint|resource-type|services)\\.ts$", "^lib/",
+            "^tools/$1", "^tools/emulator/", "^tools/host/", "^lib/",
             packages, "node",
         ],
     },
