@@ -77,7 +77,10 @@ describe("rds", () => {
         assert.equal(instance.CopyTagsToSnapshot, true);
     });
 
-    it("database gets minor upgrades by itself", () => assert.equal(instance.AutoMinorVersionUpgrade, true));
+    it("database gets minor upgrades by itself, unless its version is pinned", () => {
+        const isPinned = setting("dbEngineVersion").split(".").length === 3;
+        assert.equal(instance.AutoMinorVersionUpgrade, !isPinned);
+    });
 
     it("database's certificate is of the authority that clients are told of", () => {
         assert.equal(instance.CACertificateIdentifier, "rds-ca-rsa2048-g1");

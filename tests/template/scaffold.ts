@@ -41,13 +41,22 @@ export function configure(copy: string, stack: string, values: Record<string, Co
     });
 }
 
-/** Runs all unit tests of a copy, which must pass. */
-export function assertUnitTestsPass(copy: string): void {
+/** Runs tests of a copy, which must pass. */
+export function assertTestsPass(copy: string, files: string): void {
     const mocha = require.resolve("mocha/bin/mocha.js");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [mocha, "tests/unit/**/*.spec.ts"], {
-        cwd: copy, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [mocha, files], { cwd: copy, encoding: "utf8" });
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /\d{3} passing/);
+}
+
+/** Deploys a copy to the emulated AWS of this project, and runs the copy's integration tests there. */
+export function assertDeploymentPasses(copy: string): void {
+    const typescript = ["--require", require.resolve("ts-node/register/transpile-only")];
+    const command = [join(root, "tools/emulator/index.ts"), "--project", copy, "--test"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...typescript, ...command], {
+        cwd: root, encoding: "utf8" });
+    assert.equal(status, 0, stdout + stderr);
+    assert.match(stdout, /test:integration of prod: \d{3} passed/);
 }
 
 /** Changes a file as the CLI does, which keeps comments and order, and puts each text on one line. */

@@ -1,50 +1,58 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { assertUnitTestsPass, configure, scaffold } from "./scaffold";
+import { assertDeploymentPasses, assertTestsPass, configure, scaffold } from "./scaffold";
 
 describe("template", function () {
-    this.timeout(600_000);
+    this.timeout(900_000);
 
     // AWS refuses parameters whose first part begins with aws or ssm.
-    it("passes its unit tests as `pulumi new` leaves it, under the name aws-shop", () => {
+    it("passes its tests as `pulumi new` leaves it, under the name aws-shop", () => {
         const copy = scaffold("aws-shop");
         configure(copy, "dev", {});
         assert(readFileSync(join(copy, "Pulumi.yaml"), "utf8").split("\n").some(line => line.length > 120));
-        assertUnitTestsPass(copy);
+        assertTestsPass(copy, "tests/{unit,repository}/**/*.spec.ts");
     });
 
-    it("passes its unit tests under other settings, but for those of the values as shipped", () => {
-        const copy = scaffold("ssm-shop");
-        rmSync(join(copy, "tests/unit/as-shipped.spec.ts"));
-        configure(copy, "dev", {
-            environmentSuffix: "02",
-            vpcCidr: "10.0.16.0/20",
-            zones: ["a", "b", "c"],
-            natStrategy: "none",
-            dbBackupDays: 0,
-            dbEngineVersion: "8.4.5",
+    describe("under other settings, named ssm-shop", () => {
+        let copy: string;
+        before(() => {
+            copy = scaffold("ssm-shop");
+            rmSync(join(copy, "tests/unit/as-shipped.spec.ts"));
+            configure(copy, "dev", {
+                environmentSuffix: "02",
+                vpcCidr: "10.0.16.0/20",
+                zones: ["a", "b", "c"],
+                natStrategy: "none",
+                dbBackupDays: 0,
+                dbEngineVersion: "8.4.5",
+            });
+            configure(copy, "staging", {
+                certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+                natStrategy: "zonal",
+                tags: { CostCenter: "1234", Owner: "shop" },
+            });
+            configure(copy, "prod", {
+                "aws:region": "eu-central-1",
+                "dbBackupDays": 35,
+                "dbFinalSnapshot": true,
+                "dbMultiAz": false,
+                "deletionProtection": true,
+                "minSize": 3,
+            });
         });
-        configure(copy, "staging", {
-            certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
-            natStrategy: "zonal",
-            tags: { CostCenter: "1234", Owner: "shop" },
+
+        it("passes its unit tests, but for those of the values as shipped", () => {
+            assertTestsPass(copy, "tests/unit/**/*.spec.ts");
         });
-        configure(copy, "prod", {
-            "aws:region": "eu-central-1",
-            "dbBackupDays": 35,
-            "dbFinalSnapshot": true,
-            "dbMultiAz": false,
-            "deletionProtection": true,
-            "minSize": 3,
-        });
-        assertUnitTestsPass(copy);
+
+        it("passes its integration tests in the emulated AWS", () => assertDeploymentPasses(copy));
     });
 
     it("passes its unit tests without staging, but for those of the values as shipped", () => {
         const copy = scaffold("shop");
         rmSync(join(copy, "tests/unit/as-shipped.spec.ts"));
         rmSync(join(copy, "Pulumi.staging.yaml"));
-        assertUnitTestsPass(copy);
+        assertTestsPass(copy, "tests/unit/**/*.spec.ts");
     });
 });
