@@ -51,8 +51,9 @@ export function assertTestsPass(copy: string, files: string): void {
 
 /** Deploys a copy to the emulated AWS of this project, and runs the copy's integration tests there. */
 export function assertDeploymentPasses(copy: string): void {
-    const args = ["--require", require.resolve("ts-node/register/transpile-only"), join(root, "tools/emulator/index.ts")];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [...args, "--project", copy, "--test"], {
+    const typescript = ["--require", require.resolve("ts-node/register/transpile-only")];
+    const command = [join(root, "tools/emulator/index.ts"), "--project", copy, "--test"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [...typescript, ...command], {
         cwd: root, encoding: "utf8" });
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /test:integration of prod: \d{3} passed/);
