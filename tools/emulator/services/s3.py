@@ -1,3 +1,4 @@
+import json
 from urllib.parse import quote_plus
 
 from moto.s3 import notifications
@@ -13,4 +14,17 @@ def get_event(event_name, bucket, key, notification_id, get=notifications._get_s
     return event
 
 
+def get_permission(bucket, action, resource):
+    """moto reads no conditions, and would take the denial of plain HTTP for one of all requests."""
+    from moto.iam.access_control import IAMPolicy, PermissionResult
+
+    if bucket.policy is None:
+        return PermissionResult.NEUTRAL
+    policy = json.loads(bucket.policy)
+    statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
+    unconditional = [statement for statement in statements if "Condition" not in statement]
+    return IAMPolicy(json.dumps({**policy, "Statement": unconditional})).is_action_permitted(action, resource)
+
+
 notifications._get_s3_event = get_event
+models.FakeBucket.get_permission = get_permission
