@@ -14,18 +14,17 @@ def get_event(event_name, bucket, key, notification_id, get=notifications._get_s
     return event
 
 
-notifications._get_s3_event = get_event
-
-
 def get_permission(bucket, action, resource):
-    """By statements without a condition: moto reads no conditions, and would deny all requests, not plain HTTP alone."""
+    """moto reads no conditions, and would take the denial of plain HTTP for one of all requests."""
     from moto.iam.access_control import IAMPolicy, PermissionResult
 
-    policy = json.loads(bucket.policy or '{"Statement": []}')
-    statements = [statement for statement in policy["Statement"] if "Condition" not in statement]
-    if not statements:
+    if bucket.policy is None:
         return PermissionResult.NEUTRAL
-    return IAMPolicy(json.dumps({**policy, "Statement": statements})).is_action_permitted(action, resource)
+    policy = json.loads(bucket.policy)
+    statements = policy["Statement"] if isinstance(policy["Statement"], list) else [policy["Statement"]]
+    unconditional = [statement for statement in statements if "Condition" not in statement]
+    return IAMPolicy(json.dumps({**policy, "Statement": unconditional})).is_action_permitted(action, resource)
 
 
+notifications._get_s3_event = get_event
 models.FakeBucket.get_permission = get_permission
