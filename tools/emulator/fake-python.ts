@@ -23,6 +23,12 @@ export const silence = `exec node -e '
     const server = require("net").createServer(() => console.error("connected"));
     server.listen(0, "127.0.0.1", () => console.log(server.address().port));'`;
 
+/** Serves: answers every request with an address. */
+export const address = `exec node -e '
+    const body = "<R><allocationId>eipalloc-1</allocationId><publicIp>1.2.3.4</publicIp></R>";
+    const server = require("http").createServer((request, response) => response.end(body));
+    server.listen(0, "127.0.0.1", () => console.log(server.address().port));'`;
+
 /** Serves: dies at the first connection. */
 export const death = `exec node -e '
     const server = require("net").createServer(() => process.exit(1));

@@ -97,6 +97,16 @@ describe("emulator's Python packages", () => {
         });
     }
 
+    it("are installed without what the user adds to Python", async () => {
+        process.env.PYTHONPATH = "/nowhere";
+        try {
+            const fake = fakePython({ version: 'test -z "$PYTHONPATH" && echo 3.12' });
+            await assert.doesNotReject(install(fake));
+        } finally {
+            delete process.env.PYTHONPATH;
+        }
+    });
+
     it("are installed once for each Python", async () => {
         const fake = fakePython({ pip: 'echo >> "$0.installs"' });
         const environment = await install(fake);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { death, fakePython } from "./fake-python";
+import { address, death, fakePython } from "./fake-python";
 import { createProject, startCommand } from "./start-command";
 
 const installing = "installing the emulated AWS (Python packages, once) ...\n";
@@ -142,9 +142,21 @@ describe("npm start", () => {
         });
     }
 
+    it("is red when an input is left out that the project does not list", async () => {
+        const eip = "new (require('@pulumi/pulumi').CustomResource)('aws:ec2/eip:Eip', 'a', { address: '1.2.3.4' });";
+        const projectDir = createProject(eip, {
+            "package.json": JSON.stringify({ scripts: { "test:integration": "echo '  1 passing'" } }) });
+        mkdirSync(join(projectDir, "tests/integration"), { recursive: true });
+        writeFileSync(join(projectDir, "tests/integration/not-emulated.json"), "[]");
+        const { printed, exitCode } = startCommand(fakePython({ serve: address }), projectDir, ["--test", "dev"]);
+        assert.equal(await exitCode, 1, printed());
+        assert.match(printed(), /\naddress of aws:ec2\/eip:Eip is not emulated, and not listed in .*\.json\n$/);
+    });
+
     it("ends when nobody reads what it prints", async () => {
         const fake = fakePython();
-        const { printed, exitCode } = startCommand(fake, createProject(""), ["dev"], { shell: '"$0" "$@" | head -n 1' });
+        const shell = '"$0" "$@" | head -n 1';
+        const { printed, exitCode } = startCommand(fake, createProject(""), ["dev"], { shell });
         assert.equal(await exitCode, 0);
         assert.equal(printed(), installing);
         // Killed with its parent, which does not wait for that.
