@@ -11,7 +11,7 @@ describe("template", function () {
         const copy = scaffold("aws-shop");
         configure(copy, "dev", {});
         assert(readFileSync(join(copy, "Pulumi.yaml"), "utf8").split("\n").some(line => line.length > 120));
-        assertTestsPass(copy, "tests/{unit,repository}/**/*.spec.ts");
+        assertTestsPass(copy, "tests/{unit/**/*,repository/repository}.spec.ts");
     });
 
     describe("under other settings, named ssm-shop", () => {
