@@ -12,6 +12,13 @@ describe("record", () => {
         assert.equal(await valueOf(result.arn), "a-arn");
     });
 
+    it("returns assets with their content", async () => {
+        const code = new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset("text") });
+        const { resources } = await record(() => new aws.lambda.Function("a", { role: "role", code }));
+        const { "index.js": file } = await (resources.a?.inputs.code as pulumi.asset.AssetArchive).assets;
+        assert.equal(await (file as pulumi.asset.StringAsset).text, "text");
+    });
+
     it("refuses a type that it has no attributes for", async () => {
         await assert.rejects(record(() => new aws.lightsail.KeyPair("jobs")), {
             message: "the emulator can't create this type: teach it in tools/emulator/services/lightsail.ts" });

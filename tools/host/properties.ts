@@ -19,7 +19,8 @@ export function unwrapSecrets(value: unknown, insteadOfSecrets?: string): unknow
     if (Array.isArray(value)) {
         return value.map(item => unwrapSecrets(item, insteadOfSecrets));
     }
-    if (typeof value !== "object" || value === null) {
+    // Under mocks, an asset is an object of its class, whose content is a promise.
+    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) {
         return value;
     }
     const properties = value as Properties;

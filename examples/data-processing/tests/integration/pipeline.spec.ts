@@ -148,7 +148,7 @@ describe("pipeline", function () {
         const object = await put("by-day", "indexed");
         await announcementsOf(object, 1);
         const [record] = await recordsOf(object.key);
-        await waitFor("record in the index", async () => {
+        const found = await waitFor("record in the index", async () => {
             const { Items = [] } = await clients.dynamodb.query({
                 TableName: outputs.tableName,
                 IndexName: "by-day",
@@ -158,6 +158,7 @@ describe("pipeline", function () {
             });
             return Items.find(({ key }) => key?.S === object.key);
         });
+        assert.equal(found.versionId?.S, object.versionId);
     });
 
     it("records and announces both versions of an object that is put twice", async () => {

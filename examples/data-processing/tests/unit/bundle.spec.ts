@@ -36,7 +36,7 @@ describe("bundle", () => {
         const modules = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
         assert.deepEqual([...new Set(modules)].sort(), [
             "@aws-sdk/client-dynamodb", "@aws-sdk/client-s3", "@aws-sdk/client-sns", "@aws-sdk/client-sqs",
-            "node:crypto", "node:stream",
+            "node:crypto", "node:events", "node:stream",
         ]);
         assert(!code.includes(resolve(__dirname, "../../../..")));
         assert(code.length < 20_000);
