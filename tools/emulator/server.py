@@ -4,14 +4,14 @@ The last is what keeps it from outliving its parent, however that one ends.
 """
 
 import os
+import runpy
 import signal
 import sys
 
-# Python runs isolated, and finds no module beside this file by itself.
-sys.path.append(os.path.dirname(__file__))
-import amend  # noqa: E402, F401
+from moto.server import ThreadedMotoServer
 
-from moto.server import ThreadedMotoServer  # noqa: E402
+# Run, not imported: nothing is written beside the sources.
+runpy.run_path(os.path.join(os.path.dirname(__file__), "amend.py"))
 
 # Ctrl-C in a terminal reaches the whole process group: the parent decides when to stop.
 signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -46,8 +46,10 @@ export async function start(args: string[], { directory, python, patience }: Sta
         const { endpoint } = server;
         const deployments = await deployAll(stacks, { projectDir, runFolder, server, signal, patience });
         report(deployments);
-        // Only now, so that no function meets half a deployment.
-        eventSources = startEventSources(deployments, { endpoint, projectDir, log: console.log });
+        if (purpose) {
+            // Only now, so that no function meets half a deployment.
+            eventSources = startEventSources(deployments, { endpoint, projectDir, log: console.log });
+        }
         if (purpose === "keep") {
             console.log(`AWS_ENDPOINT_URL=${endpoint} stays up until Ctrl-C`);
             await Promise.race([once(signal, "abort"), server.died]);
