@@ -119,7 +119,7 @@ describe("event source mapping", function () {
         return Object.values(Attributes ?? {}).reduce((sum, value) => sum + Number(value), 0);
     };
     /** The counts with which the function received an object, once its log holds that many. */
-    const receives = async (key: string, expected: string[]) => {
+    const assertReceives = async (key: string, expected: string[]) => {
         let found: (string | undefined)[] = [];
         for (let attempt = 0; attempt < 60 && found.length < expected.length; attempt++) {
             await setTimeout(500);
@@ -132,13 +132,13 @@ describe("event source mapping", function () {
         }
         assert.deepEqual(found, expected);
     };
-    const isEmpty = async (QueueUrl: string | undefined) => {
+    const assertEmpty = async (QueueUrl: string | undefined) => {
         for (let attempt = 0; attempt < 60 && await count(QueueUrl) > 0; attempt++) {
             await setTimeout(500);
         }
         assert.equal(await count(QueueUrl), 0);
     };
-    const isDeadLetter = async (key: string) => {
+    const assertDeadLetter = async (key: string) => {
         const { Records: [record] } = await take(emulation.outputs.deadLetterUrl) as {
             Records: [{ s3: { object: { key: string } } }];
         };
@@ -148,23 +148,23 @@ describe("event source mapping", function () {
     it("runs the function for each message, and deletes what succeeds", async () => {
         const versionId = await put("in/a");
         assert.deepEqual(await takeResult(), { key: "in/a", versionId });
-        await receives("in/a", ["1"]);
-        await isEmpty(emulation.outputs.queueUrl);
+        await assertReceives("in/a", ["1"]);
+        await assertEmpty(emulation.outputs.queueUrl);
     });
 
     it("delivers a message again when the process ends in the middle", async () => {
         const versionId = await put("in/crash-once");
         assert.deepEqual(await takeResult(), { key: "in/crash-once", versionId });
-        await receives("in/crash-once", ["1", "2"]);
+        await assertReceives("in/crash-once", ["1", "2"]);
         assert.equal(children.filter(({ signalCode }) => signalCode === "SIGKILL").length, 1);
     });
 
     for (const key of ["in/fail", "in/throw"]) {
         it(`leaves ${key} to the dead-letter queue, after as many receives as the queue says`, async () => {
             await put(key);
-            await isDeadLetter(key);
-            await receives(key, ["1", "2", "3"]);
-            await isEmpty(emulation.outputs.queueUrl);
+            await assertDeadLetter(key);
+            await assertReceives(key, ["1", "2", "3"]);
+            await assertEmpty(emulation.outputs.queueUrl);
         });
     }
 
