@@ -34,6 +34,7 @@ const blocks: Block[] = documents.flatMap(file =>
 const options: Record<string, RegExp> = {
     start: /^(--keep|--test|--faults|[a-z][a-z0-9-]*)$/,
     outputs: /^[a-z][a-z0-9-]*$/,
+    parity: /^[a-z][a-z0-9-]*$/,
 };
 
 /** The scripts of npm that a text runs, with what they get behind `--`. */
@@ -60,7 +61,7 @@ describe("documents", () => {
                     const [, folder = ""] = args.splice(place, 2);
                     assert(projects.includes(folder) || isDeleted(folder), `there is no project ${folder}`);
                 }
-                assert(script === "" || script in scriptsFor(file), `there is no script ${script}`);
+                assert(script === "" || script in scriptsFor(place < 0 ? file : "README.md"), `there is no script ${script}`);
                 assert(args.every(arg => options[script]?.test(arg)), `${script} takes no ${args.join(" ")}`);
                 const needsMark = /^(pulumi|aws) /.test(plain) || ["outputs", "test:integration"].includes(script);
                 assert(!needsMark || mark !== undefined, "the block needs a mark, as in ```sh needs-aws");
