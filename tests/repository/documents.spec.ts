@@ -61,7 +61,9 @@ describe("documents", () => {
                     const [, folder = ""] = args.splice(place, 2);
                     assert(projects.includes(folder) || isDeleted(folder), `there is no project ${folder}`);
                 }
-                assert(script === "" || script in scriptsFor(place < 0 ? file : "README.md"), `there is no script ${script}`);
+                // With --project, a command is started in the root.
+                const scripts = scriptsFor(place < 0 ? file : "README.md");
+                assert(script === "" || script in scripts, `there is no script ${script}`);
                 assert(args.every(arg => options[script]?.test(arg)), `${script} takes no ${args.join(" ")}`);
                 const needsMark = /^(pulumi|aws) /.test(plain) || ["outputs", "test:integration"].includes(script);
                 assert(!needsMark || mark !== undefined, "the block needs a mark, as in ```sh needs-aws");
