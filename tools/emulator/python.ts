@@ -79,9 +79,15 @@ async function inspectPython(python: string): Promise<string> {
 }
 
 async function runStep(what: string, command: string, args: string[], signal: AbortSignal): Promise<void> {
+    const running = run(command, args, { signal, env: cleanEnvironment() });
+    const closed = new Promise(resolve => running.child.once("close", resolve));
     try {
-        await run(command, args, { signal, env: cleanEnvironment() });
+        await running;
     } catch (error) {
+        if (signal.aborted) {
+            // Until it has ended, it may write what is to be removed.
+            await closed;
+        }
         signal.throwIfAborted();
         const { stdout = "", stderr = "", message } = error as Error & { stdout?: string; stderr?: string };
         const output = `${stdout}\n${stderr}`.trim() || message;

@@ -57,7 +57,9 @@ describe("npm start", () => {
     it("stops in the middle of the installation, and leaves nothing half-made", async () => {
         const fake = fakePython({ pip: "exec sleep 60" });
         const { child, printed, exitCode } = startCommand(fake, createProject(""), ["dev"]);
-        while (!existsSync(fake.directory) || readdirSync(fake.directory).length === 0) {
+        const isInstalling = () => existsSync(fake.directory)
+            && readdirSync(fake.directory).some(draft => existsSync(join(fake.directory, draft, "bin/python")));
+        while (!isInstalling()) {
             await setTimeout(50);
         }
         child.kill("SIGTERM");
