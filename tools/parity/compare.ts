@@ -34,7 +34,7 @@ type Description = Record<string, Record<string, unknown>>;
 function describe([stack, ...resources]: Resource[]): Description {
     return Object.fromEntries(resources.map(({ type, name, parent, inputs, options, dependencies }) => {
         const description = {
-            parent: parent === stack?.urn ? "" : parent, inputs, options, dependencies: dependencies.sort() };
+            parent: parent === stack?.urn ? "" : parent, inputs, options, dependencies: [...dependencies].sort() };
         const text = JSON.stringify(description).replaceAll(/urn:pulumi:[^:]+::/g, "");
         return [`${type} ${name}`, JSON.parse(text) as Record<string, unknown>];
     }));

@@ -20,9 +20,7 @@ export async function compareEnvironments(args: string[]): Promise<number> {
     const bare = (key: string) => key.replace(`${first.project}:`, "");
     const isExpected = ({ subject }: Difference) => Object.keys(expectations).some(key => bare(key) === subject);
     const settings = compareSettings(first, second);
-    const [resources, levelled, own] = await Promise.all([
-        preview(first), preview(level(first, second, expectations)), preview(second),
-    ]);
+    const [resources, levelled] = await Promise.all([preview(first), preview(level(first, second, expectations))]);
 
     console.log(`${one} and ${other}\n\nconfiguration, expected to differ (${expectationsFile})`);
     settings.filter(isExpected).forEach(({ subject, values }) =>
@@ -38,7 +36,7 @@ export async function compareEnvironments(args: string[]): Promise<number> {
         unexpected.push(...report("deployed resources that only one has, though both programs register them",
             await compareDeployments(first.project,
                 { stack: one, outputsFile: files[0], resources },
-                { stack: other, outputsFile: files[1], resources: own })));
+                { stack: other, outputsFile: files[1], resources: await preview(second) })));
     }
     return unexpected.length > 0 ? 1 : 0;
 }

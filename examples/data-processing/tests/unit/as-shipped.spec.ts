@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { allStacks, readSettings } from "../../../../tools/host/settings";
+import { allStacks } from "../../../../tools/host/settings";
+import { readValues } from "../../../../tests/support/shipped-values";
 
 // The values of the stack files as shipped, and of Pulumi.yaml where a stack file leaves a key out. No other test
 // expects them: where your stacks differ, change them here.
 const projectDir = resolve(__dirname, "../..");
 
-/** A key of dev, staging and prod, in this order. */
-function values(key: string): (string | undefined)[] {
-    return ["dev", "staging", "prod"].map(stack => {
-        const { config, project } = readSettings(projectDir, stack);
-        return config[key.includes(":") ? key : `${project}:${key}`];
-    });
-}
+const values = (key: string) => readValues(projectDir, key);
 
 describe("as shipped", () => {
     it("has three environments in one region", () => {
