@@ -1,6 +1,5 @@
 const files = [
-    "./tools/host/transpile-cache.cjs",
-    "ts-node/register/transpile-only",
+    "./tools/host/typescript.cjs",
     "./tools/host/traces.cjs",
     "./tests/support/hooks.ts",
 ];

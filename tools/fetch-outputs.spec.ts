@@ -23,7 +23,7 @@ describe("npm run outputs", () => {
 
     it("writes what the CLI prints for the stack, warnings aside", () => {
         const folder = project('echo "warning: {old}"; echo "{\\"asked\\": \\"$*\\"}"');
-        const script = ["--require", "ts-node/register/transpile-only", join(__dirname, "fetch-outputs.ts"), "prod"];
+        const script = ["--require", join(__dirname, "host/typescript.cjs"), join(__dirname, "fetch-outputs.ts"), "prod"];
         const env = { PATH: folder, TS_NODE_PROJECT: join(__dirname, "../tsconfig.json") };
         const { status, stdout } = spawnSync(process.execPath, script, { cwd: folder, env, encoding: "utf8" });
         assert.equal(stdout, "wrote cfn-outputs/flat-outputs.json\n");

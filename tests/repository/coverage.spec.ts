@@ -11,7 +11,7 @@ function measure(files: Record<string, string>) {
     const project = temporaryProject({ "tsconfig.json": tsconfig, ...files });
     const { status, stderr } = spawnSync(join(root, "node_modules/.bin/c8"), [
         "--config", join(root, ".c8rc.json"),
-        process.execPath, "--require", "ts-node/register/transpile-only", "index.ts",
+        process.execPath, "--require", join(root, "tools/host/typescript.cjs"), "index.ts",
     ], { cwd: project, encoding: "utf8", env: { ...process.env, NODE_V8_COVERAGE: "" } });
     const summary = JSON.parse(readFileSync(join(project, "coverage/coverage-summary.json"), "utf8")) as
         Record<string, { lines: { pct: number } }>;

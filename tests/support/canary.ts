@@ -11,4 +11,8 @@ describe("canary", () => {
     it("fails later in an apply that nothing awaits", () => {
         pulumi.output(setTimeout(50, "later")).apply(value => assert.equal(value, "expected"));
     });
+
+    it("ends the process", () => {
+        assert(process.exit(0));
+    });
 });

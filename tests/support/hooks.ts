@@ -10,7 +10,19 @@ process.on("unhandledRejection", reason => {
     rejections.push(reason instanceof Error ? reason : new Error(`unhandled rejection: ${JSON.stringify(reason)}`));
 });
 
+/** Code under test that ends the process would end the run too, with the tests that are left, and with exit code 0. */
+let isRunning = false;
+process.on("exit", () => {
+    if (isRunning) {
+        console.error("the process ended before its tests did");
+        process.exitCode = 1;
+    }
+});
+
 export const mochaHooks = {
+    beforeAll() {
+        isRunning = true;
+    },
     async afterEach() {
         await setImmediate();
         throwRejections();
@@ -19,6 +31,7 @@ export const mochaHooks = {
         await setTimeout(200);
         // mocha may end a parallel worker before it has written what it covered.
         takeCoverage();
+        isRunning = false;
         throwRejections();
     },
 };

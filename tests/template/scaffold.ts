@@ -51,7 +51,7 @@ export function assertTestsPass(copy: string, files: string): void {
 
 /** Deploys a copy to the emulated AWS of this project, and runs the copy's integration tests there. */
 export function assertDeploymentPasses(copy: string): void {
-    const typescript = ["--require", require.resolve("ts-node/register/transpile-only")];
+    const typescript = ["--require", join(root, "tools/host/typescript.cjs")];
     const command = [join(root, "tools/emulator/index.ts"), "--project", copy, "--test"];
     const { status, stdout, stderr } = spawnSync(process.execPath, [...typescript, ...command], {
         cwd: root, encoding: "utf8" });

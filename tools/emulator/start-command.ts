@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { root } from "../host/project";
 import { temporaryProject } from "../host/temporary-project";
 import type { FakePython } from "./fake-python";
 
-/** A project in a temporary folder, with the stacks dev and prod. */
+/** A project in a temporary folder, with a JavaScript program and the stacks dev and prod. */
 export function createProject(program: string, files: Record<string, string> = {}): string {
     return temporaryProject({
-        "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
+        "Pulumi.yaml": "{ name: shop, runtime: { name: nodejs, options: { typescript: false } } }",
         "Pulumi.dev.yaml": "config: { aws:region: us-east-1 }",
         "Pulumi.prod.yaml": "config: { aws:region: us-east-1 }",
         "index.js": program,
@@ -33,7 +34,7 @@ export function startCommand(
         const args = ${JSON.stringify([...args, "--project", projectDir])};
         void runCommand(() => start(args, ${JSON.stringify({ directory, python, patience })}));
     `;
-    const node = [process.execPath, "--require", "ts-node/register/transpile-only", "-e", script];
+    const node = [process.execPath, "--require", join(root, "tools/host/typescript.cjs"), "-e", script];
     const [program = "", ...rest] = shell === undefined ? node : ["sh", "-c", shell, ...node];
     const child = spawn(program, rest, { cwd: root, env: { ...process.env, ...env } });
     let printed = "";

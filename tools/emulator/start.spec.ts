@@ -110,7 +110,10 @@ describe("npm start", () => {
     });
 
     it("hands the program its suffix, and writes outputs apart from those of another run", async () => {
-        const projectDir = createProject("", { "index.ts": "export const suffix = process.env.ENVIRONMENT_SUFFIX;" });
+        const projectDir = createProject("", {
+            "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
+            "index.ts": "export const suffix = process.env.ENVIRONMENT_SUFFIX;",
+        });
         rmSync(join(projectDir, "index.js"));
         const other = join(projectDir, ".emulator", String(process.pid));
         const ended = join(projectDir, ".emulator/999999999");

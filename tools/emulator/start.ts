@@ -83,7 +83,7 @@ function testCommand(purpose: "test" | "faults", { projectDir }: Arguments): Tes
     return {
         title: "test:faults",
         command: process.execPath,
-        args: ["--require", require.resolve("ts-node/register/transpile-only"), faultsCommand, projectDir],
+        args: ["--require", require.resolve("../host/typescript.cjs"), faultsCommand, projectDir],
         env: { TS_NODE_PROJECT: join(root, "tsconfig.json") },
     };
 }

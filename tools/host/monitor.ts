@@ -1,10 +1,10 @@
-import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import * as enginepb from "@pulumi/pulumi/proto/engine_pb";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { CallResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { type IResourceMonitorServer, ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resourcepb from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { UserError } from "./command";
+import { Engine } from "./engine";
 import { type Properties, toStruct, unwrapSecrets, wrapSecrets } from "./properties";
 import type { Provider, Resource } from "./provider";
 import {
@@ -16,11 +16,6 @@ import { Transforms } from "./transforms";
 export type { Provider, Resource } from "./provider";
 export type { Existing, Registration } from "./registration";
 export { unknownValue, unwrapSecrets } from "./properties";
-
-export interface Diagnostic {
-    severity: "info" | "warning" | "error";
-    message: string;
-}
 
 export interface MonitorOptions {
     project: string;
@@ -35,47 +30,27 @@ export interface MonitorOptions {
 /** Types of explicit providers begin so; nothing is created for them. */
 const providerType = "pulumi:providers:";
 const features = ["secrets", "resourceReferences", "deletedWith", "aliasSpecs", "transforms", "invokeTransforms"];
-const severities = ["debug", "info", "warning", "error"] as const;
 
 /** Resource monitor and engine for one run of one program, as the SDK expects to find them behind its channels. */
 export class Monitor {
     readonly resources: Resource[] = [];
     readonly existing: Existing[] = [];
-    readonly diagnostics: Diagnostic[] = [];
+    readonly engine = new Engine();
     /** Undefined until the program has registered them, as the last thing it does. */
     outputs: Properties | undefined;
     readonly server: RpcServer;
     private readonly transforms = new Transforms();
     private readonly urns = new Set<string>();
-    private root = "";
 
     constructor(private readonly options: MonitorOptions) {
         this.server = new RpcServer(options.onError);
-        this.server.addService(EngineService, this.engine());
+        this.server.addService(EngineService, this.engine.handlers());
         this.server.addService(ResourceMonitorService, this.monitor());
     }
 
     close(): void {
         this.transforms.close();
         this.server.close();
-    }
-
-    private engine(): Handlers<IEngineServer> {
-        return {
-            log: request => {
-                const severity = severities[request.getSeverity()];
-                if (severity !== "debug") {
-                    this.diagnostics.push({ severity, message: request.getMessage().trimEnd() });
-                }
-                return new Empty();
-            },
-            getRootResource: () => new enginepb.GetRootResourceResponse().setUrn(this.root),
-            setRootResource: request => {
-                this.root = request.getUrn();
-                return new enginepb.SetRootResourceResponse();
-            },
-            requirePulumiVersion: () => new enginepb.RequirePulumiVersionResponse(),
-        };
     }
 
     private monitor(): Handlers<IResourceMonitorServer> {
@@ -132,7 +107,7 @@ export class Monitor {
 
     private registerOutputs(message: resourcepb.RegisterResourceOutputsRequest): Empty {
         const outputs = message.getOutputs()?.toJavaScript() ?? {};
-        if (message.getUrn() === this.root) {
+        if (message.getUrn() === this.engine.root) {
             this.outputs = unwrapSecrets(outputs, "[secret]") as Properties;
         }
         const component = this.resources.find(({ urn }) => urn === message.getUrn());
@@ -181,7 +156,7 @@ export class Monitor {
 
     private scope(): Scope {
         const { project, stack } = this.options;
-        return { project, stack, root: this.root, providerInputs: reference => this.providerInputs(reference) };
+        return { project, stack, root: this.engine.root, providerInputs: reference => this.providerInputs(reference) };
     }
 
     /** What the program has given to the explicit provider that a request names as `<urn>::<id>`. */

@@ -33,8 +33,7 @@ describe("preload", () => {
         const run = (source: string) => {
             writeFileSync(join(directory, "program.ts"), source);
             const { stderr } = spawnSync(process.execPath, [
-                `--require=${join(__dirname, "transpile-cache.cjs")}`,
-                "--require=ts-node/register/transpile-only",
+                `--require=${join(__dirname, "typescript.cjs")}`,
                 join(directory, "program.ts"),
             ], { cwd: directory, encoding: "utf8" });
             return stderr;

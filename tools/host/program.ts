@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { UserError } from "./command";
-import { type Diagnostic, Monitor } from "./monitor";
+import type { Diagnostic } from "./engine";
+import { Monitor } from "./monitor";
 import type { Properties } from "./properties";
 import type { Provider, Resource } from "./provider";
 import type { Existing } from "./registration";
@@ -53,7 +54,7 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
             ? new UserError(message, error.exitCode)
             : new Error(message, { cause: error }));
     } });
-    monitor.diagnostics.push(...settings.warnings.map(message => ({ severity: "warning" as const, message })));
+    monitor.engine.diagnostics.push(...settings.warnings.map(message => ({ severity: "warning" as const, message })));
     const timer = setTimeout(() => {
         const pending = [...monitor.server.pending].join(", ");
         const reason = pending && `: it waits for ${pending}`;
@@ -62,8 +63,8 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
     try {
         const exitCode = await runChild(options, monitor, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]));
         stop.signal.throwIfAborted();
-        const { resources, existing, outputs = {}, diagnostics } = monitor;
-        return { resources, existing, outputs, diagnostics, exitCode };
+        const { resources, existing, outputs = {}, engine } = monitor;
+        return { resources, existing, outputs, diagnostics: engine.diagnostics, exitCode };
     } catch (error) {
         stop.signal.throwIfAborted();
         signal?.throwIfAborted();
@@ -78,6 +79,7 @@ async function runChild(
     { settings, dryRun, env }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
 ): Promise<number> {
     const { projectDir } = settings;
+    const { diagnostics } = monitor.engine;
     const entryPoint = createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
     const address = await monitor.server.listen();
     const child = spawn(process.execPath, [
@@ -101,21 +103,21 @@ async function runChild(
             ...Object.fromEntries(inherited.map(name => [name, process.env[name]])),
             PULUMI_CONFIG: JSON.stringify(settings.config),
             PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(settings.secretKeys),
-            PULUMI_NODEJS_TYPESCRIPT: "true",
+            PULUMI_NODEJS_TYPESCRIPT: String(settings.typescript),
             PULUMI_NODEJS_TSCONFIG_PATH: settings.tsconfig,
             ...env,
         },
     });
     for (const input of [child.stdout, child.stderr]) {
-        createInterface({ input }).on("line", message => monitor.diagnostics.push({ severity: "info", message }));
+        createInterface({ input }).on("line", message => diagnostics.push({ severity: "info", message }));
     }
     return new Promise((resolve, reject) => {
         child.on("error", reject);
         child.on("close", (code, killedBy) => {
             const failed = code !== 0 || !monitor.outputs;
-            if (failed && !monitor.diagnostics.some(({ severity }) => severity === "error")) {
+            if (failed && !diagnostics.some(({ severity }) => severity === "error")) {
                 const end = killedBy ? `was ended by ${killedBy}` : `ended with exit code ${code} and without outputs`;
-                monitor.diagnostics.push({ severity: "error", message: `the program ${end}` });
+                diagnostics.push({ severity: "error", message: `the program ${end}` });
             }
             resolve(failed && code === 0 ? 1 : code ?? 1);
         });

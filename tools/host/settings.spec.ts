@@ -50,6 +50,7 @@ describe("settings", () => {
         assert.equal(settings.project, "shop");
         assert.equal(settings.stack, "dev");
         assert.equal(settings.tsconfig, "tsconfig.pulumi.json");
+        assert.equal(settings.typescript, true);
         assert.deepEqual(settings.nodeArgs, ["--trace-warnings", "--no-deprecation"]);
         assert.deepEqual(settings.secretKeys, []);
     });

@@ -26,7 +26,7 @@ export function runSource(
     source: string, options: Partial<ProgramOptions> = {}, stackFile = "",
 ): Promise<ProgramRun> {
     const projectDir = temporaryProject({
-        "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
+        "Pulumi.yaml": "{ name: shop, runtime: { name: nodejs, options: { typescript: false } } }",
         "Pulumi.dev.yaml": stackFile,
         "index.js": preamble + source,
     });

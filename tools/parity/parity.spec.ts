@@ -9,7 +9,7 @@ import { compareEnvironments } from "./parity";
 
 const pulumiYaml = `
 name: shop
-runtime: nodejs
+runtime: { name: nodejs, options: { typescript: false } }
 config:
   environment: { type: string }
   size: { type: integer, default: 1 }

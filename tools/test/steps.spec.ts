@@ -12,7 +12,7 @@ function run(...commands: string[][]): { status: number | null; stdout: string; 
     const steps = commands.map(command => ({ command, folder }));
     const script = `process.exitCode = require(${JSON.stringify(join(__dirname, "steps.ts"))})
         .runSteps(${JSON.stringify(steps)});`;
-    const args = ["--require", "ts-node/register/transpile-only", "-e", script];
+    const args = ["--require", join(root, "tools/host/typescript.cjs"), "-e", script];
     return { folder, ...spawnSync(process.execPath, args, { encoding: "utf8" }) };
 }
 
@@ -20,10 +20,11 @@ const coverage = ["c8", "--config", join(root, ".c8rc.json"), "npm", "run", "tes
 const start = ["npm", "start", "--"];
 
 describe("steps", () => {
-    it("of the root check all projects first", () => {
+    it("of the root check all projects, and test the tools", () => {
         assert.deepEqual(stepsOf(root), [
             { command: ["npm", "run", "check"], folder: root },
             { command: coverage, folder: root },
+            { command: ["npm", "run", "test:tools"], folder: root },
             { command: [...start, "--test", "--project", root], folder: root },
         ]);
     });

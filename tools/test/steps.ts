@@ -11,11 +11,12 @@ export interface Step {
 
 /** What tests one project: its unit tests under the coverage gate, its integration tests on the emulated AWS. */
 export function stepsOf(project: string): Step[] {
-    const check: Step = { command: ["npm", "run", "check"], folder: root };
+    const ofAllProjects = (script: string): Step[] =>
+        project === root ? [{ command: ["npm", "run", script], folder: root }] : [];
     return [
-        // It looks at all projects at once.
-        ...project === root ? [check] : [],
+        ...ofAllProjects("check"),
         { command: ["c8", "--config", join(root, ".c8rc.json"), "npm", "run", "test:unit"], folder: project },
+        ...ofAllProjects("test:tools"),
         { command: ["npm", "start", "--", "--test", "--project", project], folder: root },
     ];
 }
