@@ -2,7 +2,7 @@
 const system = "^(examples/[^/]+/|)";
 const pulumi = "/@pulumi/(pulumi|aws)/";
 const packages = "node_modules/";
-const pure = "(bundle|cidr|flow-log|instance-type|user-data)\\.ts$";
+const pure = "(bundle|cidr|deny-plain-http|flow-log|instance-type|user-data)\\.ts$";
 
 /** Who may import what, by resolved paths. `node` stands for the modules of Node.js. */
 const layers = {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { denyPlainHttp } from "./deny-plain-http";
 
 export interface S3ComponentArgs {
     /** Lets the load balancers of this account write access logs under the prefix `alb`. */
@@ -73,7 +74,7 @@ export class S3Component extends pulumi.ComponentResource {
             policy: pulumi.jsonStringify({
                 Version: "2012-10-17",
                 Statement: [
-                    denyPlainHttp(bucket.arn),
+                    denyPlainHttp("s3:*", [bucket.arn, pulumi.interpolate`${bucket.arn}/*`]),
                     ...(args.albLogDelivery ? [allowAlbLogs(bucket.arn, { parent: this })] : []),
                 ],
             }),
@@ -116,17 +117,6 @@ function makeLifecycleRules(expirationDays: number): aws.types.input.s3.BucketLi
     };
     const expiration = { id: "expiration", status: "Enabled", filter: {}, expiration: { days: expirationDays } };
     return expirationDays === 0 ? [housekeeping] : [housekeeping, expiration];
-}
-
-function denyPlainHttp(bucketArn: pulumi.Output<string>): aws.iam.PolicyStatement {
-    return {
-        Sid: "DenyPlainHttp",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-    };
 }
 
 function allowAlbLogs(bucketArn: pulumi.Output<string>, opts: pulumi.InvokeOptions): aws.iam.PolicyStatement {

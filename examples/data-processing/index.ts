@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { join } from "node:path";
+import { bundle } from "../../components/bundle";
+import { FunctionComponent } from "../../components/function";
 import { S3Component } from "../../components/s3";
-import {
-    AlarmsComponent, bundle, FunctionComponent, QueueComponent, TableComponent, TopicComponent,
-} from "./components";
+import { TopicComponent } from "../../components/topic";
+import { AlarmsComponent, ConsumerComponent, listPermissions, QueueComponent, TableComponent } from "./components";
 import { loadConfig } from "./config";
 
 const config = loadConfig();
@@ -39,20 +40,31 @@ const lambda = new FunctionComponent(name, {
     runtime: config.runtime,
     memoryMib: config.memoryMib,
     timeoutSeconds: config.timeoutSeconds,
+    reservedConcurrency: config.reservedConcurrency,
+    variables: {
+        TABLE_NAME: table.tableName,
+        TOPIC_ARN: topic.topicArn,
+        QUEUE_URL: queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: queue.dlqUrl,
+        RECORD_DAYS: String(config.recordDays),
+    },
+    permissions: listPermissions({
+        bucketArn: bucket.bucketArn,
+        prefix,
+        tableArn: table.tableArn,
+        topicArn: topic.topicArn,
+        queueArn: queue.queueArn,
+        dlqArn: queue.dlqArn,
+    }),
+    logRetentionDays: config.logRetentionDays,
+    tags: config.tags,
+});
+
+new ConsumerComponent(name, {
+    functionArn: lambda.functionArn,
+    queueArn: queue.queueArn,
     batchSize: config.batchSize,
     maxConcurrency: config.maxConcurrency,
-    reservedConcurrency: config.reservedConcurrency,
-    logRetentionDays: config.logRetentionDays,
-    recordDays: config.recordDays,
-    bucketArn: bucket.bucketArn,
-    prefix,
-    tableName: table.tableName,
-    tableArn: table.tableArn,
-    topicArn: topic.topicArn,
-    queueUrl: queue.queueUrl,
-    queueArn: queue.queueArn,
-    dlqUrl: queue.dlqUrl,
-    dlqArn: queue.dlqArn,
     tags: config.tags,
 });
 

@@ -23,6 +23,7 @@ export const catalogue: Record<string, Record<string, string>> = {
         D3: "long lines, missing newlines",
         D4: "components register outputs that nobody can read",
         D5: "a key of another namespace, or a mistyped one, falls back to a default in silence",
+        D6: "a function's runtime can't be configured",
         D9: "documentation repeated in comments",
         D10: "documents name scripts that don't exist",
         F2: "the database's master user has a reserved name",
@@ -47,7 +48,6 @@ export const catalogue: Record<string, Record<string, string>> = {
         M8: "Windows line ends",
     },
     "examples/data-processing": {
-        D6: "a function's runtime can't be configured",
         D8: "a function treats all errors alike, or messages that it can't process are lost",
     },
     "tools/parity": {

@@ -1,6 +1,5 @@
 export { AlarmsComponent, type AlarmsComponentArgs } from "./alarms";
-export { bundle } from "./bundle";
-export { FunctionComponent, type FunctionComponentArgs } from "./function";
+export { ConsumerComponent, type ConsumerComponentArgs } from "./consumer";
+export { listPermissions, type PermissionsArgs } from "./permissions";
 export { QueueComponent, type QueueComponentArgs } from "./queue";
 export { TableComponent, type TableComponentArgs } from "./table";
-export { TopicComponent, type TopicComponentArgs } from "./topic";

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { denyPlainHttp } from "../../../components/deny-plain-http";
 
 export interface QueueComponentArgs {
     /** The queue belongs to this bucket alone, and is the one that its notifications go to. */
@@ -58,13 +59,13 @@ export class QueueComponent extends pulumi.ComponentResource {
 
         new aws.sqs.QueuePolicy(`dlq-policy-${name}`, {
             queueUrl: deadLetters.url,
-            policy: makePolicy(denyPlainHttp(deadLetters.arn)),
+            policy: makePolicy(denyPlainHttp("sqs:*", [deadLetters.arn])),
         }, { parent: this });
 
         const policy = new aws.sqs.QueuePolicy(`queue-policy-${name}`, {
             queueUrl: queue.url,
             policy: makePolicy(
-                denyPlainHttp(queue.arn), allowBucket(queue.arn, args.bucketArn, { parent: this })),
+                denyPlainHttp("sqs:*", [queue.arn]), allowBucket(queue.arn, args.bucketArn, { parent: this })),
         }, { parent: this });
 
         // A bucket has one notification configuration: a second resource of this type would replace it.
@@ -100,17 +101,6 @@ const day = 24 * 60 * 60;
 
 function makePolicy(...Statement: aws.iam.PolicyStatement[]): pulumi.Output<string> {
     return pulumi.jsonStringify({ Version: "2012-10-17", Statement });
-}
-
-function denyPlainHttp(queueArn: pulumi.Output<string>): aws.iam.PolicyStatement {
-    return {
-        Sid: "DenyPlainHttp",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "sqs:*",
-        Resource: queueArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-    };
 }
 
 function allowBucket(

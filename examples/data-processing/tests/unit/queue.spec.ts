@@ -19,7 +19,7 @@ const denyPlainHttp = (Resource: string) => ({
     Effect: "Deny",
     Principal: "*",
     Action: "sqs:*",
-    Resource,
+    Resource: [Resource],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 

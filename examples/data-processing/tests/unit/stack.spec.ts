@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { DifferingKeys, MissingKeys, NoKeys, SurplusKeys } from "../../../../tests/support/contract";
 import { describePromises } from "../../../../tests/support/promises";
 import type { StackRun } from "../../../../tests/support/stack-run";
-import { bundle } from "../../components";
+import { bundle } from "../../../../components/bundle";
 import type * as program from "../../index";
 import { outputTypes, type StackOutputs } from "../../outputs";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { record, valueOf } from "../../../../tests/support/record";
-import { TopicComponent, type TopicComponentArgs } from "../../components";
+import { record, valueOf } from "../support/record";
+import { TopicComponent, type TopicComponentArgs } from "../../components/topic";
 
 const args: TopicComponentArgs = { alarmDelivery: false, tags: { Project: "project" } };
 
@@ -12,7 +12,7 @@ const denyPlainHttp = {
     Effect: "Deny",
     Principal: "*",
     Action: "sns:Publish",
-    Resource: "topic-objects-dev-01-arn",
+    Resource: ["topic-objects-dev-01-arn"],
     Condition: { Bool: { "aws:SecureTransport": "false" } },
 };
 

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { denyPlainHttp } from "./deny-plain-http";
 
 export interface TopicComponentArgs {
     /** Admits CloudWatch alarms of this account. */
@@ -12,7 +13,7 @@ export class TopicComponent extends pulumi.ComponentResource {
     readonly topicArn: pulumi.Output<string>;
 
     constructor(name: string, args: TopicComponentArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("reference:data-processing:TopicComponent", name, {}, opts);
+        super("reference:index:TopicComponent", name, {}, opts);
 
         const topic = new aws.sns.Topic(`topic-${name}`, {
             // CloudWatch may not use this key, and its policy can't be changed; alarms hold no data of objects.
@@ -25,7 +26,8 @@ export class TopicComponent extends pulumi.ComponentResource {
             policy: pulumi.jsonStringify({
                 Version: "2012-10-17",
                 Statement: [
-                    denyPlainHttp(topic.arn),
+                    // A topic's policy may not say sns:*.
+                    denyPlainHttp("sns:Publish", [topic.arn]),
                     ...(args.alarmDelivery ? [allowAlarms(topic.arn, { parent: this })] : []),
                 ],
             }),
@@ -35,18 +37,6 @@ export class TopicComponent extends pulumi.ComponentResource {
         this.topicArn = policy.arn;
         this.registerOutputs({ topicArn: this.topicArn });
     }
-}
-
-function denyPlainHttp(topicArn: pulumi.Output<string>): aws.iam.PolicyStatement {
-    return {
-        Sid: "DenyPlainHttp",
-        Effect: "Deny",
-        Principal: "*",
-        // A topic's policy may not say sns:*.
-        Action: "sns:Publish",
-        Resource: topicArn,
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-    };
 }
 
 function allowAlarms(topicArn: pulumi.Output<string>, opts: pulumi.InvokeOptions): aws.iam.PolicyStatement {
