@@ -12,8 +12,9 @@ const complete = Object.fromEntries(Object.entries(outputTypes).map(([key, type]
     [key, { string: key, number: 1, array: [] }[type]]));
 
 describe("integration tests", () => {
-    const run = async (content: string | undefined, endpoint = "http://127.0.0.1:1") => {
-        const file = join(temporaryProject({}), "outputs.json");
+    const run = async (
+        content: string | undefined, endpoint = "http://127.0.0.1:1", file = join(temporaryProject({}), "outputs.json"),
+    ) => {
         if (content !== undefined) {
             writeFileSync(file, content);
         }
@@ -51,6 +52,12 @@ describe("integration tests", () => {
             assert.equal(status, 2);
         });
     }
+
+    it("look into the project where OUTPUTS_FILE is empty", async () => {
+        const { status, printed } = await run(undefined, undefined, "");
+        assert.match(printed, /^there is no .*cfn-outputs\/flat-outputs\.json: |^\S+ does not answer as AWS does: /);
+        assert.equal(status, 2);
+    });
 
     it("H2 say in one sentence that the deployment is somewhere else, and fail", async () => {
         // Knows the caller, and nothing of any VPC.

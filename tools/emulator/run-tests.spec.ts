@@ -51,6 +51,19 @@ describe("tests of deployments", () => {
         }
     }
 
+    for (const [place, isTTY, colours] of [["a file or pipe", false, "none"], ["a terminal", true, "1"]] as const) {
+        it(`print ${isTTY ? "colours" : "no colours"} into ${place}`, async () => {
+            const { stdout } = process;
+            const before = stdout.isTTY;
+            stdout.isTTY = isTTY;
+            const script = 'echo "colours: ${FORCE_COLOR-none}"; echo "  3 passing"';
+            const { exitCode, printed } = judge(script, { stacks: ["dev"] });
+            stdout.isTTY = before;
+            assert.equal(await exitCode, 0);
+            assert(printed().includes(`colours: ${colours}\n`), printed());
+        });
+    }
+
     it("are red when their command is not there", async () => {
         const { exitCode, printed } = judge("no-such-command", { stacks: ["dev"] });
         assert.equal(await exitCode, 1);

@@ -80,8 +80,9 @@ describe("npm start", () => {
         assert.equal(fake.serving(), false);
     });
 
-    it("gives up a program that waits for ever", async () => {
-        const { printed, exitCode } = startCommand(fakePython(), createProject(vpc), ["dev"], { patience: 5 });
+    it("gives up a program that waits for ever, even one without a region", async () => {
+        const projectDir = createProject(vpc, { "Pulumi.dev.yaml": 'config: { aws:region: "" }' });
+        const { printed, exitCode } = startCommand(fakePython(), projectDir, ["dev"], { patience: 5 });
         assert.equal(await exitCode, 2);
         assert.equal(printed(), `${introduction}dev: the program has registered nothing for 5 s\n`);
     });
