@@ -23,7 +23,8 @@ describe("npm run outputs", () => {
 
     it("writes what the CLI prints for the stack, warnings aside", () => {
         const folder = project('echo "warning: {old}"; echo "{\\"asked\\": \\"$*\\"}"');
-        const script = ["--require", join(__dirname, "host/typescript.cjs"), join(__dirname, "fetch-outputs.ts"), "prod"];
+        const files = ["host/typescript.cjs", "fetch-outputs.ts"].map(file => join(__dirname, file));
+        const script = ["--require", ...files, "prod"];
         const env = { PATH: folder, TS_NODE_PROJECT: join(__dirname, "../tsconfig.json") };
         const { status, stdout } = spawnSync(process.execPath, script, { cwd: folder, env, encoding: "utf8" });
         assert.equal(stdout, "wrote cfn-outputs/flat-outputs.json\n");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Document, parseDocument } from "yaml";
@@ -39,6 +39,22 @@ export function configure(copy: string, stack: string, values: Record<string, Co
         // What a passphrase leaves there.
         document.set("encryptionsalt", "v1:c2FsdA==:v1:bm9uY2U=:dGV4dA==");
     });
+}
+
+/** Runs a command in a copy, which must succeed; returns what it prints. */
+export function runIn(copy: string, command: string): string {
+    const { status, stdout, stderr } = spawnSync(command, { cwd: copy, encoding: "utf8", shell: true });
+    assert.equal(status, 0, `${command}\n${stdout}${stderr}`);
+    return stdout;
+}
+
+/** Removes the link to this project's packages, and links the emulated AWS, whose installation would take long. */
+export function prepareInstallation(copy: string): void {
+    rmSync(join(copy, "node_modules"));
+    mkdirSync(join(copy, ".emulator"));
+    for (const folder of readdirSync(join(root, ".emulator")).filter(name => name.startsWith("python-"))) {
+        symlinkSync(join(root, ".emulator", folder), join(copy, ".emulator", folder));
+    }
 }
 
 /** Runs tests of a copy, which must pass. */

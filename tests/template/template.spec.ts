@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { assertDeploymentPasses, assertTestsPass, configure, scaffold } from "./scaffold";
+import { assertDeploymentPasses, assertTestsPass, configure, prepareInstallation, runIn, scaffold } from "./scaffold";
 
 describe("template", function () {
     this.timeout(900_000);
@@ -47,6 +47,31 @@ describe("template", function () {
         });
 
         it("passes its integration tests in the emulated AWS", () => assertDeploymentPasses(copy));
+    });
+
+    describe("without what README says can be deleted", () => {
+        const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+        const [, list = ""] = /What you don't need can go.*?stay\s+green: (.*?)\. /s.exec(readme) ?? [];
+        const deletions = [...list.matchAll(/`(rm -r [^`]+)`/g)].map(([, command = ""]) => command);
+
+        it("has something to delete", () => assert.notDeepEqual(deletions, []));
+
+        for (const deletion of deletions) {
+            it(`compiles and passes the tests of the tree after ${deletion}`, () => {
+                const copy = scaffold("shop");
+                runIn(copy, deletion);
+                runIn(copy, "npx tsc -p .");
+                assertTestsPass(copy, "tests/{repository,support}/*.spec.ts");
+            });
+        }
+
+        it("passes npm ci and npm test after all of these", () => {
+            const copy = scaffold("shop");
+            prepareInstallation(copy);
+            deletions.forEach(deletion => runIn(copy, deletion));
+            runIn(copy, "npm ci");
+            assert.match(runIn(copy, "npm test"), /test:integration of prod: \d{3} passed/);
+        });
     });
 
     it("passes its unit tests without staging, but for those of the values as shipped", () => {
