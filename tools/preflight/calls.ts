@@ -1,0 +1,99 @@
+import { once } from "node:events";
+import type { Clients } from "../host/clients";
+import { UserError } from "../host/command";
+import { type Finding, unknown } from "./check";
+
+/** Prefixes of actions in policies, where they are not the client's name. */
+const prefixes: Partial<Record<keyof Clients, string>> = { configService: "config", serviceQuotas: "servicequotas" };
+const readOnly = /^(describe|get|list|lookup)[A-Z]/;
+const denied = /AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized/;
+
+/** A call that AWS has not answered, or has refused. */
+export class CallError extends UserError {
+    /** Name of AWS's error; Node.js's code, where AWS was not reached. */
+    readonly code: string;
+
+    /** @param action As policies name it, such as ec2:DescribeVpcs. */
+    constructor(readonly action: string, readonly region: string, cause: Error) {
+        const { name, code = name } = cause as NodeJS.ErrnoException;
+        super(`${action} in ${region}: ${code}: ${firstLine(cause)}`);
+        this.code = code;
+    }
+
+    get isDenied(): boolean {
+        return denied.test(this.code);
+    }
+}
+
+/** Some of AWS's messages go on with an encoded explanation of a thousand letters. */
+export function firstLine({ message }: Error): string {
+    return (message.split("\n")[0] ?? "").slice(0, 200);
+}
+
+/** Does something that may take so long; whatever heeds the signal ends then. */
+export async function withTimeLimit<T>(seconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const limit = new AbortController();
+    const reason = Object.assign(new Error(`no answer within ${seconds} s`), { name: "TimeLimit" });
+    const timer = setTimeout(() => limit.abort(reason), seconds * 1000);
+    try {
+        // Credentials may come from a process or a service that never answers, which no signal ends.
+        return await Promise.race([work(limit.signal), rejectOnAbort(limit.signal)]);
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+async function rejectOnAbort(signal: AbortSignal): Promise<never> {
+    await once(signal, "abort");
+    throw signal.reason;
+}
+
+type Method = (input: unknown, options: { abortSignal: AbortSignal }) => Promise<unknown>;
+
+/** Clients that can only read, end with the signal, and name the action that fails in a CallError. */
+export function limitCalls(clients: Clients, region: string, abortSignal: AbortSignal): Clients {
+    const limit = (service: keyof Clients) => new Proxy({}, {
+        get: (_, method: string) => async (input: unknown) => {
+            const action = `${prefixes[service] ?? service}:${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+            if (!readOnly.test(method)) {
+                throw new Error(`${action} may change something`);
+            }
+            const client = clients[service] as unknown as Record<string, Method>;
+            try {
+                return await client[method]?.(input, { abortSignal });
+            } catch (error) {
+                throw new CallError(action, region, (abortSignal.aborted ? abortSignal.reason : error) as Error);
+            }
+        },
+    });
+    return new Proxy({}, { get: (_, service: keyof Clients) => limit(service) }) as Clients;
+}
+
+/** What remains unknown because of a failed call. */
+export function explainFailure(error: unknown): Finding {
+    if (error instanceof CallError && error.isDenied) {
+        const { action, region } = error;
+        return unknown(`the caller may not call ${action} in ${region}`, `allow ${action} to the caller`);
+    }
+    if (error instanceof CallError || (error instanceof Error && error.name === "TimeLimit")) {
+        return unknown(error.message, "try again");
+    }
+    throw error;
+}
+
+export interface Page<Item> {
+    items: Item[] | undefined;
+    next: string | undefined;
+}
+
+/** All items of a listing that comes in pages. */
+export async function listAll<Item>(readPage: (token: string | undefined) => Promise<Page<Item>>): Promise<Item[]> {
+    const all: Item[] = [];
+    let token: string | undefined;
+    do {
+        const { items = [], next } = await readPage(token);
+        all.push(...items);
+        token = next;
+    } while (token);
+    return all;
+}
