@@ -1,5 +1,5 @@
 import { type ClientConfig, type Clients, createClients } from "../host/clients";
-import { CallError, explainFailure, firstLine, limitCalls, withTimeLimit } from "./calls";
+import { CallError, explainFailure, firstLine, limitCalls, waitFor, withTimeLimit } from "./calls";
 import { type Finding, fail, pass, unknown } from "./check";
 import type { Place } from "./place";
 
@@ -26,7 +26,8 @@ export async function identifyCaller(place: Place, seconds: number, create: Crea
     let credentials: Credentials;
     try {
         // Once for all clients: a profile may have to ask a process or a service.
-        credentials = await withTimeLimit(seconds, () => create({ region, profile }).sts.config.credentials());
+        const { sts } = create({ region, profile });
+        credentials = await withTimeLimit(seconds, signal => waitFor(sts.config.credentials(), signal));
     } catch (error) {
         const source = profile === undefined ? "" : `, profile ${profile}`;
         return {

@@ -16,7 +16,7 @@ export class CallError extends UserError {
     /** @param action As policies name it, such as ec2:DescribeVpcs. */
     constructor(readonly action: string, readonly region: string, cause: Error) {
         const { name, code = name } = cause as NodeJS.ErrnoException;
-        super(`${action} in ${region}: ${code}: ${firstLine(cause)}`);
+        super(`${action} in ${region}: ${cause instanceof TimeLimitError ? "" : `${code}: `}${firstLine(cause)}`);
         this.code = code;
     }
 
@@ -30,22 +30,25 @@ export function firstLine({ message }: Error): string {
     return (message.split("\n")[0] ?? "").slice(0, 200);
 }
 
-/** Does something that may take so long; whatever heeds the signal ends then. */
+export class TimeLimitError extends Error {}
+
+/** Does something with a signal that ends what heeds it after a time. */
 export async function withTimeLimit<T>(seconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const limit = new AbortController();
-    const reason = Object.assign(new Error(`no answer within ${seconds} s`), { name: "TimeLimit" });
-    const timer = setTimeout(() => limit.abort(reason), seconds * 1000);
+    const timer = setTimeout(() => limit.abort(new TimeLimitError(`no answer within ${seconds} s`)), seconds * 1000);
     try {
-        // Credentials may come from a process or a service that never answers, which no signal ends.
-        return await Promise.race([work(limit.signal), rejectOnAbort(limit.signal)]);
+        return await work(limit.signal);
     } finally {
         clearTimeout(timer);
     }
 }
 
-async function rejectOnAbort(signal: AbortSignal): Promise<never> {
-    await once(signal, "abort");
-    throw signal.reason;
+/** Waits until the signal at most: credentials may come from a process or a service that heeds none. */
+export async function waitFor<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+    const aborted = once(signal, "abort").then((): never => {
+        throw signal.reason;
+    });
+    return Promise.race([answer, aborted]);
 }
 
 type Method = (input: unknown, options: { abortSignal: AbortSignal }) => Promise<unknown>;
@@ -58,9 +61,9 @@ export function limitCalls(clients: Clients, region: string, abortSignal: AbortS
             if (!readOnly.test(method)) {
                 throw new Error(`${action} may change something`);
             }
-            const client = clients[service] as unknown as Record<string, Method>;
+            const call = Reflect.get(clients[service], method) as Method;
             try {
-                return await client[method]?.(input, { abortSignal });
+                return await waitFor(call.call(clients[service], input, { abortSignal }), abortSignal);
             } catch (error) {
                 throw new CallError(action, region, (abortSignal.aborted ? abortSignal.reason : error) as Error);
             }
@@ -75,7 +78,7 @@ export function explainFailure(error: unknown): Finding {
         const { action, region } = error;
         return unknown(`the caller may not call ${action} in ${region}`, `allow ${action} to the caller`);
     }
-    if (error instanceof CallError || (error instanceof Error && error.name === "TimeLimit")) {
+    if (error instanceof CallError) {
         return unknown(error.message, "try again");
     }
     throw error;

@@ -1,4 +1,4 @@
-import type { Finding } from "./check";
+import { type Finding, groupBy } from "./check";
 
 /** One line of the table. */
 export interface Result extends Finding {
@@ -25,12 +25,16 @@ export function exitCodeOf({ counts }: Report): number {
     return counts.fail > 0 ? 1 : counts.unknown > 0 ? 3 : 0;
 }
 
-/** The results as lines of text. */
+/** The results as lines of text, below the region that they are of. */
 export function drawTable({ results, counts }: Report): string[] {
     const width = Math.max(...results.map(({ subject }) => subject.length));
-    const lines = results.flatMap(({ status, subject, stacks, detail, remedy }) => [
-        `${status.padEnd(9)}${subject.padEnd(width)}  ${detail} (${stacks.join(", ")})`,
-        ...remedy === undefined ? [] : [`${" ".repeat(9 + width)}  remedy: ${remedy}`],
+    const lines = [...groupBy(results, ({ region }) => region)].flatMap(([region, results]) => [
+        region,
+        ...results.flatMap(({ status, subject, stacks, detail, remedy }) => [
+            `  ${status.padEnd(8)} ${subject.padEnd(width)}  ${detail} (${stacks.join(", ")})`,
+            ...remedy === undefined ? [] : [`${" ".repeat(11)}remedy: ${remedy}`],
+        ]),
+        "",
     ]);
-    return [...lines, "", `${counts.pass} pass, ${counts.fail} fail, ${counts.unknown} unknown`];
+    return [...lines, `${counts.pass} pass, ${counts.fail} fail, ${counts.unknown} unknown`];
 }
