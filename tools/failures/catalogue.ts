@@ -50,6 +50,12 @@ export const catalogue: Record<string, Record<string, string>> = {
     "examples/data-processing": {
         D8: "a function treats all errors alike, or messages that it can't process are lost",
     },
+    "tools/preflight": {
+        F1: "the database's version doesn't exist in AWS",
+        H4: "the credentials can't be used in the region",
+        H7: "the database's version is not offered in the region",
+        M6: "a second configuration recorder in a region",
+    },
     "tools/parity": {
         D7: "the comparison of environments compares nothing",
     },

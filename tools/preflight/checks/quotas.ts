@@ -84,7 +84,7 @@ export function checkQuotas({ resources, region }: Target): Check[] {
 async function ask(
     clients: Clients, quota: Quota, places: Map<string, Resource[]>,
 ): Promise<Finding> {
-    const [existing, { value, note }] = await Promise.all([quota.list(clients), readValue(clients, quota)]);
+    const [existing, { value, note, refusal }] = await Promise.all([quota.list(clients), readValue(clients, quota)]);
     const usages = [...places].map(([place, wanted]) => {
         const here = existing.filter(({ zone = place }) => zone === place);
         const isThere = ({ inputs }: Resource) => here.some(({ tags }) => hasTags(tags, inputs.tags));
@@ -97,6 +97,10 @@ async function ask(
     if (exceeding.length === 0) {
         return pass(detail);
     }
+    if (refusal) {
+        // The account's own value may be larger.
+        throw refusal;
+    }
     const { serviceCode, quotaCode } = quota;
     const desired = Math.max(...exceeding.map(({ needed }) => needed));
     const increase = "aws service-quotas request-service-quota-increase"
@@ -104,17 +108,26 @@ async function ask(
     return fail(detail, `delete what is not used, or: ${increase}`);
 }
 
-/** The account's own value. AWS's default, where it has none. */
+interface Value {
+    value: number;
+    note: string;
+    /** Why the value is AWS's default and not the account's own. */
+    refusal?: CallError;
+}
+
 async function readValue(
     { serviceQuotas }: Clients, { serviceCode: ServiceCode, quotaCode: QuotaCode }: Quota,
-): Promise<{ value: number; note: string }> {
+): Promise<Value> {
     try {
         const { Quota } = await serviceQuotas.getServiceQuota({ ServiceCode, QuotaCode });
         return { value: Quota?.Value ?? defaultValue, note: "" };
     } catch (error) {
-        if (error instanceof CallError && (error.isDenied || error.code === "NoSuchResourceException")) {
-            const reason = error.isDenied ? `the caller may not call ${error.action}` : "the account has no other";
-            return { value: defaultValue, note: ` (AWS's default: ${reason})` };
+        if (error instanceof CallError && error.isDenied) {
+            const note = ` (AWS's default: the caller may not call ${error.action})`;
+            return { value: defaultValue, note, refusal: error };
+        }
+        if (error instanceof CallError && error.code === "NoSuchResourceException") {
+            return { value: defaultValue, note: " (AWS's default: the account has no other)" };
         }
         throw error;
     }
