@@ -13,6 +13,7 @@ import { root } from "../../tools/host/project";
 const patience = 120;
 
 export interface Emulation {
+    endpoint: string;
     clients: Clients;
     outputs: Record<string, string>;
     stop: () => Promise<void>;
@@ -38,6 +39,7 @@ export async function emulate({ projectDir, stack, onStart }: EmulationOptions):
         const deployments = await deployAll([stack], { projectDir, runFolder, server, signal, patience });
         const eventSources = startEventSources(deployments, { endpoint, projectDir, log, onStart });
         return {
+            endpoint,
             clients: emulatorClients(endpoint, "us-east-1"),
             outputs: deployments[0]?.outputs as Record<string, string>,
             stop: async () => {

@@ -15,14 +15,29 @@ export class CallError extends UserError {
 
     /** @param action As policies name it, such as ec2:DescribeVpcs. */
     constructor(readonly action: string, readonly region: string, cause: Error) {
-        const { name, code = name } = cause as NodeJS.ErrnoException;
-        super(`${action} in ${region}: ${cause instanceof TimeLimitError ? "" : `${code}: `}${firstLine(cause)}`);
+        super(`${action} in ${region}: ${describe(cause)}`);
+        const { name, code = name } = cause as SdkError;
         this.code = code;
     }
 
     get isDenied(): boolean {
         return denied.test(this.code);
     }
+}
+
+interface SdkError extends NodeJS.ErrnoException {
+    $metadata?: { httpStatusCode?: number };
+}
+
+function describe(cause: SdkError): string {
+    const { name, code = name, $metadata: { httpStatusCode: status } = {} } = cause;
+    if (cause instanceof TimeLimitError) {
+        return cause.message;
+    }
+    // Whatever stands between, such as a proxy, answers in a form of its own.
+    return code === "Error" && status !== undefined
+        ? `HTTP ${status}, and no error of AWS`
+        : `${code}: ${firstLine(cause)}`;
 }
 
 /** Some of AWS's messages go on with an encoded explanation of a thousand letters. */
@@ -79,7 +94,7 @@ export function explainFailure(error: unknown): Finding {
         return unknown(`the caller may not call ${action} in ${region}`, `allow ${action} to the caller`);
     }
     if (error instanceof CallError) {
-        return unknown(error.message, "try again");
+        return unknown(error.message, "try again, or look into the AWS console");
     }
     throw error;
 }

@@ -163,7 +163,7 @@ describe("npm run preflight", () => {
         "an AWS that never answers": {
             answer: () => "silence", seconds: 0.3, exitCode: 3,
             row: "unknown caller sts:GetCallerIdentity in us-east-1: no answer within 0.3 s (dev)",
-            remedy: "try again",
+            remedy: "try again, or look into the AWS console",
         },
         "an account that aws:allowedAccountIds leaves out": {
             config: 'aws:region: us-east-1, aws:allowedAccountIds: ["222222222222"]', exitCode: 1,
@@ -294,7 +294,7 @@ describe("npm run preflight", () => {
         const aws = await startFakeAws(() => "silence");
         const project = createProject({});
         const child = spawn(process.execPath, [
-            "--require", "ts-node/register/transpile-only", join(__dirname, "index.ts"), "--project", project,
+            "--require", join(__dirname, "../host/typescript.cjs"), join(__dirname, "index.ts"), "--project", project,
         ], { env: { PATH: process.env.PATH, ...credentials, AWS_ACCESS_KEY_ID: "", AWS_ENDPOINT_URL: aws.endpoint } });
         let printed = "";
         for (const stream of [child.stdout, child.stderr]) {
