@@ -29,7 +29,8 @@ const credentials = {
 function createProject({ config = "aws:region: us-east-1", ...options }: Situation): string {
     return temporaryProject({
         "Pulumi.yaml": "{ name: shop, runtime: nodejs }",
-        "Pulumi.dev.yaml": `config: { ${config} }`,
+        "Pulumi.dev.yaml": `config: { ${config}, type: t4g.micro }`,
+        "Pulumi.prod.yaml": "config: { aws:region: us-east-1, type: t4g.large }",
         "index.js": options.program ?? program,
     });
 }
@@ -60,7 +61,7 @@ async function run(situation: Situation = {}): Promise<{ exitCode: number; text:
     try {
         const exitCode = await withEnvironment(
             { ...credentials, AWS_ENDPOINT_URL: aws.endpoint, ...situation.env },
-            () => preflight(["--project", project, ...situation.args ?? []], situation.seconds));
+            () => preflight(["--project", project, ...situation.args ?? ["dev"]], situation.seconds));
         const text = printed.join("\n");
         assert.doesNotMatch(text, /\n *at /, "a stack trace");
         return { exitCode, text, calls: aws.calls };
@@ -254,6 +255,22 @@ describe("npm run preflight", () => {
         assert.equal(calls.filter(({ action }) => action === "sts:GetCallerIdentity").length, 3);
     });
 
+    it("checks stacks of one region together, and each by its own settings", async () => {
+        const { text, calls } = await run({ args: ["dev", "prod", "dev"], program: `
+            const pulumi = require("@pulumi/pulumi");
+            const create = (type, inputs) => new pulumi.CustomResource("aws:ec2/" + type, "one", inputs);
+            create("vpc:Vpc", {});
+            create("instance:Instance", { instanceType: new pulumi.Config().get("type"), ami: "ami-1" });
+        ` });
+        assert.deepEqual(rowsOf(text), [
+            `pass caller ${me} in us-east-1, account 123456789012 (dev, prod)`,
+            "pass instance type t4g.micro offered in us-east-1a, us-east-1b (dev)",
+            "pass instance type t4g.large offered in us-east-1a, us-east-1b (prod)",
+            "pass quota of VPCs us-east-1: 2 to create, 1 of 7 in use (dev, prod)",
+        ]);
+        assert.equal(calls.filter(({ action }) => action === "sts:GetCallerIdentity").length, 1);
+    });
+
     it("prints the same as data", async () => {
         const { exitCode, text } = await run({ args: ["--json", "dev"], answer: call =>
             call.action === "ec2:DescribeVpcs" ? { error: "UnauthorizedOperation" } : answerWell(call) });
@@ -275,8 +292,8 @@ describe("npm run preflight", () => {
         ["a function that AWS does not answer", {
             answer: call => call.action.includes("Zones") ? { error: "UnauthorizedOperation" } : answerWell(call),
         }, /getAvailabilityZones: ec2:DescribeAvailabilityZones in us-east-1: UnauthorizedOperation: no such luck$/],
-        ["an unknown option", { args: ["--fast"] }, /usage: npm run preflight -- /],
-        ["a stack that doesn't exist", { args: ["prod"] }, /there is no stack "prod"/],
+        ["an unknown option", { args: ["--fast", "dev"] }, /usage: npm run preflight -- /],
+        ["a stack that doesn't exist", { args: ["test"] }, /there is no stack "test"/],
     ];
     for (const [what, situation, message] of problems) {
         it(`refuses ${what}`, async () => {
@@ -294,7 +311,8 @@ describe("npm run preflight", () => {
         const aws = await startFakeAws(() => "silence");
         const project = createProject({});
         const child = spawn(process.execPath, [
-            "--require", join(__dirname, "../host/typescript.cjs"), join(__dirname, "index.ts"), "--project", project,
+            "--require", join(__dirname, "../host/typescript.cjs"), join(__dirname, "index.ts"),
+            "--project", project, "dev",
         ], { env: { PATH: process.env.PATH, ...credentials, AWS_ACCESS_KEY_ID: "", AWS_ENDPOINT_URL: aws.endpoint } });
         let printed = "";
         for (const stream of [child.stdout, child.stderr]) {
