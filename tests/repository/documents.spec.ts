@@ -34,6 +34,7 @@ const blocks: Block[] = documents.flatMap(file =>
 const options: Record<string, RegExp> = {
     start: /^(--keep|--test|--faults|[a-z][a-z0-9-]*)$/,
     outputs: /^[a-z][a-z0-9-]*$/,
+    preflight: /^(--json|[a-z][a-z0-9-]*)$/,
     parity: /^[a-z][a-z0-9-]*$/,
 };
 
@@ -65,7 +66,8 @@ describe("documents", () => {
                 const scripts = scriptsFor(place < 0 ? file : "README.md");
                 assert(script === "" || script in scripts, `there is no script ${script}`);
                 assert(args.every(arg => options[script]?.test(arg)), `${script} takes no ${args.join(" ")}`);
-                const needsMark = /^(pulumi|aws) /.test(plain) || ["outputs", "test:integration"].includes(script);
+                const needsMark = /^(pulumi|aws) /.test(plain)
+                    || ["outputs", "preflight", "test:integration"].includes(script);
                 assert(!needsMark || mark !== undefined, "the block needs a mark, as in ```sh needs-aws");
             });
         }
