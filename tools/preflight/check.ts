@@ -1,6 +1,5 @@
 import type { Clients } from "../host/clients";
-import type { Resource } from "../host/monitor";
-import { unknownValue } from "../host/monitor";
+import { type Resource, unknownValue } from "../host/monitor";
 import type { StackSettings } from "../host/settings";
 
 /** What is known of one precondition. */

@@ -271,6 +271,24 @@ describe("npm run preflight", () => {
         assert.equal(calls.filter(({ action }) => action === "sts:GetCallerIdentity").length, 1);
     });
 
+    it("takes the region of the environment where the stack has none", async () => {
+        const { text } = await run({ config: "shop:a: b", env: { AWS_REGION: "eu-west-1" }, program: "" });
+        assert.deepEqual(rowsOf(text), [`pass caller ${me} in eu-west-1, account 123456789012 (dev)`]);
+    });
+
+    it("hands ENVIRONMENT_SUFFIX to the program", async () => {
+        process.env.ENVIRONMENT_SUFFIX = "t4g.micro";
+        try {
+            const { text } = await run({ program: `
+                const { CustomResource } = require("@pulumi/pulumi");
+                new CustomResource("aws:ec2/instance:Instance", "one", { instanceType: process.env.ENVIRONMENT_SUFFIX });
+            ` });
+            assert.equal(rowsOf(text)[1], "pass instance type t4g.micro offered in us-east-1a, us-east-1b (dev)");
+        } finally {
+            delete process.env.ENVIRONMENT_SUFFIX;
+        }
+    });
+
     it("prints the same as data", async () => {
         const { exitCode, text } = await run({ args: ["--json", "dev"], answer: call =>
             call.action === "ec2:DescribeVpcs" ? { error: "UnauthorizedOperation" } : answerWell(call) });
