@@ -281,7 +281,8 @@ describe("npm run preflight", () => {
         try {
             const { text } = await run({ program: `
                 const { CustomResource } = require("@pulumi/pulumi");
-                new CustomResource("aws:ec2/instance:Instance", "one", { instanceType: process.env.ENVIRONMENT_SUFFIX });
+                const instanceType = process.env.ENVIRONMENT_SUFFIX;
+                new CustomResource("aws:ec2/instance:Instance", "one", { instanceType });
             ` });
             assert.equal(rowsOf(text)[1], "pass instance type t4g.micro offered in us-east-1a, us-east-1b (dev)");
         } finally {
