@@ -50,6 +50,15 @@ describe("check of instance types", () => {
         });
     });
 
+    it("looks at the zones of the groups that use a template, and of no other", async () => {
+        const [small, other] = [template("t4g.small"), { ...template("t4g.micro"), urn: "other" }];
+        const group = createResource("autoscaling/group:Group", "group", {}, {
+            vpcZoneIdentifiers: subnets.slice(1), launchTemplate: [other] });
+        const found = await askFamily(checkInstanceTypes, [...subnets, small, group],
+            offer({ "t4g.small": ["us-east-1a"] }));
+        assert.equal(found["instance type t4g.small"]?.status, "pass");
+    });
+
     it("fails with types that the region doesn't have", async () => {
         const found = await askFamily(checkInstanceTypes, [template("t9.nano")], offer({}));
         assert.equal(found["instance type t9.nano"]?.detail, "not offered in the region");

@@ -40,6 +40,8 @@ describe("check of quotas", () => {
     it("doesn't count twice what the stack has already, which its tags tell", async () => {
         const answers = { ...vpcs(0), ec2: { describeVpcs: { Vpcs: [{}, {}, {}, {}, tagList("vpc")] } } };
         assert.deepEqual(await ask([vpc()], answers), [["pass", "us-east-1: 0 to create, 5 of 5 in use"]]);
+        assert.deepEqual(await ask([vpc()], { ...answers, ...vpcs(0, { Quota: { Value: 4 } }), ec2: answers.ec2 }), [
+            ["pass", "us-east-1: 0 to create, 5 of 4 in use"]]);
         assert.deepEqual(await ask([vpc("other")], answers), [["fail", "us-east-1: 1 to create, 5 of 5 in use"]]);
         const untagged = createResource("ec2/vpc:Vpc", "vpc", {});
         assert.deepEqual(await ask([untagged], answers), [["fail", "us-east-1: 1 to create, 5 of 5 in use"]]);
