@@ -43,6 +43,17 @@ describe("caller", () => {
         assert.equal(finding.detail, "sts:GetCallerIdentity in mars-1: ServiceUnavailable: no such luck");
     });
 
+    it("takes the credentials of the profile, once, and tries each call twice at most", async () => {
+        const configs: ClientConfig[] = [];
+        await identifyCaller({ ...place, profile: "shop" }, 1, config => {
+            configs.push(config);
+            return regions({ "mars-1": identity })(config);
+        });
+        const credentials = { accessKeyId: "AKIDWXYZ", secretAccessKey: "secret" };
+        assert.deepEqual(configs, [
+            { region: "mars-1", profile: "shop" }, { region: "mars-1", credentials, maxAttempts: 2 }]);
+    });
+
     it("waits for credentials no longer than for AWS", async () => {
         const never = () => ({ sts: { config: { credentials: () => new Promise(() => undefined) } } });
         const { finding } = await identifyCaller(place, 0.05, never as unknown as ReturnType<typeof regions>);

@@ -20,6 +20,12 @@ describe("calls of preflight", () => {
             message: `ec2:DescribeVpcs in us-east-1: Throttling: ${"a".repeat(200)}` });
     });
 
+    it("tell what answered in the place of AWS by its HTTP status", async () => {
+        const error = Object.assign(new Error("no XML"), { $metadata: { httpStatusCode: 502 } });
+        await assert.rejects(call(Promise.reject(error)), {
+            message: "ec2:DescribeVpcs in us-east-1: HTTP 502, and no error of AWS" });
+    });
+
     it("leave an error that is not AWS's as it is", () => {
         const error = new TypeError("a mistake in a check");
         assert.throws(() => explainFailure(error), error);
