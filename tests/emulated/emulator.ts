@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { deployAll } from "../../tools/emulator/deploy";
 import { emulatorClients } from "../../tools/emulator/endpoint";
-import { startEventSources } from "../../tools/emulator/lambda/event-sources";
+import { startFunctions } from "../../tools/emulator/lambda/functions";
 import { installPackages } from "../../tools/emulator/python";
 import { createRunFolder } from "../../tools/emulator/run-folder";
 import { startServer } from "../../tools/emulator/server";
@@ -26,7 +26,7 @@ export interface EmulationOptions {
     onStart?: (child: ChildProcess) => void;
 }
 
-/** Deploys a stack in the region us-east-1 into an emulated AWS of its own, with its event sources running. */
+/** Deploys a stack in the region us-east-1 into an emulated AWS of its own, with its functions running. */
 export async function emulate({ projectDir, stack, onStart }: EmulationOptions): Promise<Emulation> {
     const { signal } = new AbortController();
     const log = () => undefined;
@@ -37,13 +37,13 @@ export async function emulate({ projectDir, stack, onStart }: EmulationOptions):
     try {
         const { endpoint } = server;
         const deployments = await deployAll([stack], { projectDir, runFolder, server, signal, patience });
-        const eventSources = startEventSources(deployments, { endpoint, projectDir, log, onStart });
+        const functions = await startFunctions(deployments, { server, projectDir, log, onStart });
         return {
             endpoint,
             clients: emulatorClients(endpoint, "us-east-1"),
             outputs: deployments[0]?.outputs as Record<string, string>,
             stop: async () => {
-                await eventSources.stop();
+                await functions.stop();
                 await server.stop();
             },
         };

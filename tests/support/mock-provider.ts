@@ -7,6 +7,7 @@ import { providerFunction, resourceTypeOf } from "../../tools/emulator/services"
  */
 export const mockProvider: Provider = {
     create: ({ type, name }) => Promise.resolve({ id: `${name}-id`, state: resourceTypeOf(type).mock(name) }),
+    read: (type, _, { name }) => Promise.resolve(resourceTypeOf(type).mock(name)),
     invoke: token => Promise.resolve(providerFunction(token).mock),
 };
 

@@ -7,6 +7,8 @@ export interface RecordedResource {
     type: string;
     name: string;
     inputs: Record<string, unknown>;
+    /** Id of what exists already, and is read by `X.get` or imported. */
+    existing?: string;
 }
 
 export interface Recording<T> {
@@ -33,7 +35,7 @@ export async function record<T>(build: () => T): Promise<Recording<T>> {
         }
     };
     await pulumi.runtime.setMocks({
-        newResource: ({ type, name, inputs, custom }) => keepProblem({ id: name, state: {} }, () => {
+        newResource: ({ type, name, inputs, custom, id: existing }) => keepProblem({ id: name, state: {} }, () => {
             if (!custom) {
                 return { id: undefined, state: {} };
             }
@@ -44,7 +46,7 @@ export async function record<T>(build: () => T): Promise<Recording<T>> {
             if (isUnresolved(known)) {
                 throw new Error(`an input of ${name} holds a value that its mock lacks: ${JSON.stringify(known)}`);
             }
-            resources[name] = { type, name, inputs: known };
+            resources[name] = { type, name, inputs: known, ...existing ? { existing } : {} };
             return { id: `${name}-id`, state: { ...inputs as object, ...resourceTypeOf(type).mock(name) } };
         }),
         call: ({ token }) => keepProblem({}, () => providerFunction(token).mock),

@@ -4,7 +4,7 @@ import { nonEmpty, UserError } from "../host/command";
 import { writeOutputs } from "../host/outputs";
 import { type ProgramRun, runProgram } from "../host/program";
 import { readSettings } from "../host/settings";
-import { emulatorClients, emulatorEnvironment } from "./endpoint";
+import { defaultAccount, emulatorClients, emulatorEnvironment } from "./endpoint";
 import { createProvider, tagsIn } from "./provider";
 import { Progress } from "./report";
 import type { EmulatorServer } from "./server";
@@ -18,10 +18,13 @@ export interface DeployOptions {
     signal: AbortSignal;
     /** Seconds that a program may go without registering anything. */
     patience: number;
+    /** Accounts of stacks that are not in the default one. */
+    accounts?: Record<string, string>;
 }
 
 export interface Deployment extends ProgramRun {
     stack: string;
+    account: string;
     outputsFile: string;
     /** Inputs by "input of type". */
     emulated: Set<string>;
@@ -42,12 +45,13 @@ export async function deployAll(stacks: string[], options: DeployOptions): Promi
 
 async function deploy(stack: string, options: DeployOptions, progress: Progress): Promise<Deployment> {
     const { projectDir, runFolder, server, signal, patience } = options;
+    const account = options.accounts?.[stack] ?? defaultAccount;
     const emulated = new Set<string>();
     const notEmulated = new Set<string>();
     const limit = new TimeLimit(patience, `${stack}: the program has registered nothing`);
     const settings = readSettings(projectDir, stack);
     const provider = createProvider({
-        clientsOf: createClientsOnce(server.endpoint),
+        clientsOf: createClientsOnce(server.endpoint, account),
         // It's for the program to complain of a missing region.
         projectDir,
         region: nonEmpty(settings.config["aws:region"]) ?? "us-east-1",
@@ -65,12 +69,15 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
             settings,
             provider,
             signal: AbortSignal.any([signal, limit.signal]),
-            env: { ...emulatorEnvironment(server.endpoint), ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },
+            env: {
+                ...emulatorEnvironment(server.endpoint, account),
+                ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX,
+            },
         });
         throwFailure(run);
         const outputsFile = join(runFolder, stack, "flat-outputs.json");
         writeOutputs(outputsFile, run.outputs);
-        return { ...run, stack, outputsFile, emulated, notEmulated };
+        return { ...run, stack, account, outputsFile, emulated, notEmulated };
     } catch (error) {
         signal.throwIfAborted();
         limit.signal.throwIfAborted();
@@ -82,10 +89,10 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
     }
 }
 
-function createClientsOnce(endpoint: string): (region: string) => Clients {
+function createClientsOnce(endpoint: string, account: string): (region: string) => Clients {
     const created = new Map<string, Clients>();
     return region => {
-        const clients = created.get(region) ?? emulatorClients(endpoint, region);
+        const clients = created.get(region) ?? emulatorClients(endpoint, region, account);
         created.set(region, clients);
         return clients;
     };

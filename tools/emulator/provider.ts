@@ -37,6 +37,13 @@ export function createProvider(
             onCreated(type, reads);
             return created;
         },
+        read: (type, id, { provider }) => {
+            const { read } = resourceTypeOf(type);
+            if (read === undefined) {
+                throw new UserError(`the emulator can't read ${type}: teach it with its type`, 1);
+            }
+            return asUserError(read(id, contextOf(undefined, provider)), lastError);
+        },
         invoke: (token, args, provider) => {
             const { call } = providerFunction(token);
             return asUserError(call(args as never, contextOf(args.region, provider)), lastError);

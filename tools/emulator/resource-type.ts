@@ -27,6 +27,8 @@ export interface ResourceType {
     mock: (name: string) => Record<string, unknown>;
     /** Creates one in the emulated AWS as the provider would in the real one. */
     create: (inputs: never, context: Context) => Promise<Created>;
+    /** Reads one that exists outside the stack, as `X.get` does. */
+    read?: (id: string, context: Pick<Context, "clients">) => Promise<Record<string, unknown>>;
 }
 
 /** A type of resource whose arguments are `Args`. */
@@ -34,6 +36,7 @@ export function resourceType<Args>(type: {
     taggable: "tags" extends keyof Args ? true : false;
     mock?: ResourceType["mock"];
     create: (inputs: pulumi.Unwrap<Args>, context: Context) => Promise<Created>;
+    read?: ResourceType["read"];
 }): ResourceType {
     return { mock: () => ({}), ...type };
 }

@@ -23,6 +23,8 @@ export interface TestOptions {
     print: (text: string) => void;
 }
 
+type TestedDeployment = Pick<Deployment, "stack" | "outputsFile"> & Partial<Pick<Deployment, "account">>;
+
 interface Result {
     stack: string;
     passed: number;
@@ -32,7 +34,7 @@ interface Result {
 
 /** Tests each deployment, as it would be tested on AWS, and returns an exit code: 0 only if all tests passed in all. */
 export async function testAll(
-    deployments: Pick<Deployment, "stack" | "outputsFile">[], options: TestOptions,
+    deployments: TestedDeployment[], options: TestOptions,
 ): Promise<number> {
     const results = await Promise.all(deployments.map(deployment => test(deployment, options, deployments.length > 1)));
     options.signal.throwIfAborted();
@@ -44,7 +46,7 @@ export async function testAll(
 
 /** With `atOnce`, everything is printed in one piece, so that the results of several stacks don't mix. */
 async function test(
-    { stack, outputsFile }: Pick<Deployment, "stack" | "outputsFile">, options: TestOptions, atOnce: boolean,
+    { stack, account, outputsFile }: TestedDeployment, options: TestOptions, atOnce: boolean,
 ): Promise<Result> {
     const { projectDir, endpoint, command, signal, print } = options;
     let output = `\n${command.title} of ${stack}\n\n`;
@@ -52,7 +54,7 @@ async function test(
     const child = spawn(command.command, command.args, {
         cwd: projectDir,
         env: {
-            ...emulatorEnvironment(endpoint),
+            ...emulatorEnvironment(endpoint, account),
             ...command.env,
             OUTPUTS_FILE: outputsFile,
             ...process.stdout.isTTY ? { FORCE_COLOR: "1" } : {},

@@ -1,6 +1,7 @@
 """Serves an emulated AWS on a free loopback port, prints the port, and stops when standard input ends.
 
-The last is what keeps it from outliving its parent, however that one ends.
+The last is what keeps it from outliving its parent, however that one ends. Until then, each line of standard input is
+the address at which the parent runs functions.
 """
 
 import os
@@ -19,4 +20,5 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
 server.start()
 print(server.get_host_and_port()[1], flush=True)
-sys.stdin.read()
+for line in sys.stdin:
+    os.environ["FUNCTION_RUNTIME"] = line.strip()

@@ -13,6 +13,8 @@ export interface EmulatorServer {
     died: Promise<never>;
     /** The last exception that the server has logged, or "". */
     lastError: () => string;
+    /** Says where invocations of functions are answered; until then, they fail. */
+    runFunctionsAt: (url: string) => void;
     stop(): Promise<void>;
 }
 
@@ -53,7 +55,13 @@ export async function startServer(options: ServerOptions): Promise<EmulatorServe
     try {
         const stopped = AbortSignal.any([signal, limit.signal]);
         const port = await Promise.race([readFirstLine(child), died, rejectOnAbort(stopped)]);
-        return { endpoint: `http://127.0.0.1:${port}`, died, lastError: () => lastErrorIn(logFile), stop };
+        return {
+            endpoint: `http://127.0.0.1:${port}`,
+            died,
+            lastError: () => lastErrorIn(logFile),
+            runFunctionsAt: url => child.stdin?.write(`${url}\n`),
+            stop,
+        };
     } catch (error) {
         await stop();
         throw error;

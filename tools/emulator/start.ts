@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { UserError } from "../host/command";
 import { root } from "../host/project";
+import { accountsOf } from "./accounts";
 import { type Arguments, faultsCommand, parseArguments, usage } from "./arguments";
 import { deployAll } from "./deploy";
 import { removeUserSettings } from "./endpoint";
-import { type EventSources, startEventSources } from "./lambda/event-sources";
+import { type Functions, startFunctions } from "./lambda/functions";
 import { checkNotEmulated } from "./not-emulated";
 import { installPackages } from "./python";
 import { report } from "./report";
@@ -40,15 +41,16 @@ export async function start(args: string[], { directory, python, patience }: Sta
     const runFolder = createRunFolder(parsed.projectDir);
     const server = await startServer({ environment, runFolder, signal, patience });
     server.died.catch((error: unknown) => stop.abort(error));
-    let eventSources: EventSources | undefined;
+    let functions: Functions | undefined;
     try {
         const { projectDir, stacks, purpose } = parsed;
         const { endpoint } = server;
-        const deployments = await deployAll(stacks, { projectDir, runFolder, server, signal, patience });
+        const accounts = accountsOf(projectDir, stacks);
+        const deployments = await deployAll(stacks, { projectDir, runFolder, server, signal, patience, accounts });
         report(deployments);
         if (purpose) {
             // Only now, so that no function meets half a deployment.
-            eventSources = startEventSources(deployments, { endpoint, projectDir, log: console.log });
+            functions = await startFunctions(deployments, { server, projectDir, log: console.log });
         }
         if (purpose === "keep") {
             console.log(`AWS_ENDPOINT_URL=${endpoint} stays up until Ctrl-C`);
@@ -70,7 +72,7 @@ export async function start(args: string[], { directory, python, patience }: Sta
         }
         throw error;
     } finally {
-        await eventSources?.stop();
+        await functions?.stop();
         await server.stop();
     }
 }

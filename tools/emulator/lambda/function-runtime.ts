@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Clients } from "../../host/clients";
-import { emulatorEnvironment } from "../endpoint";
+import { accountIn, emulatorEnvironment } from "../endpoint";
 import { FunctionLog } from "./function-log";
 import type { RuntimeFolder } from "./runtime-folder";
 
@@ -110,7 +110,7 @@ export class FunctionRuntime {
         const region = this.functionArn.split(":")[3];
         return {
             ...configuration.Environment?.Variables,
-            ...emulatorEnvironment(this.options.endpoint),
+            ...emulatorEnvironment(this.options.endpoint, accountIn(this.functionArn)),
             AWS_REGION: region,
             AWS_DEFAULT_REGION: region,
             AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.Runtime}`,

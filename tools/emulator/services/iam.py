@@ -1,4 +1,5 @@
 import os
+import re
 
 
 def attach_role_policy(backend, policy_arn, role_name, attach=models.IAMBackend.attach_role_policy):
@@ -11,3 +12,11 @@ def attach_role_policy(backend, policy_arn, role_name, attach=models.IAMBackend.
 
 
 models.IAMBackend.attach_role_policy = attach_role_policy
+
+
+def get_account_id_from(access_key, get=models.get_account_id_from):
+    """An access key that is the number of an account is that account's."""
+    return access_key if re.fullmatch(r"\d{12}", access_key) else get(access_key)
+
+
+models.get_account_id_from = get_account_id_from

@@ -28,3 +28,25 @@ def get_permission(bucket, action, resource):
 
 notifications._get_s3_event = get_event
 models.FakeBucket.get_permission = get_permission
+
+
+def to_config_dict(bucket, to_dict=models.FakeBucket.to_config_dict):
+    """With the default encryption, which moto leaves out; on AWS, every bucket has one."""
+    item = to_dict(bucket)
+    rules = (bucket.encryption or {}).get("Rule", [])
+    rules = rules if isinstance(rules, list) else [rules]
+    defaults = [rule.get("ApplyServerSideEncryptionByDefault", {}) for rule in rules]
+    item["supplementaryConfiguration"]["ServerSideEncryptionConfiguration"] = {
+        "rules": [
+            {
+                "applyServerSideEncryptionByDefault": {
+                    "sseAlgorithm": default.get("SSEAlgorithm"), "kmsMasterKeyID": default.get("KMSMasterKeyID"),
+                },
+            }
+            for default in defaults or [{"SSEAlgorithm": "AES256"}]
+        ],
+    }
+    return item
+
+
+models.FakeBucket.to_config_dict = to_config_dict
