@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { bundle } from "../../components/bundle";
 import { FunctionComponent } from "../../components/function";
 import { S3Component } from "../../components/s3";
+import { TableComponent } from "../../components/table";
 import { TopicComponent } from "../../components/topic";
-import { AlarmsComponent, ConsumerComponent, listPermissions, QueueComponent, TableComponent } from "./components";
+import { AlarmsComponent, ConsumerComponent, listPermissions, QueueComponent } from "./components";
 import { loadConfig } from "./config";
 
 const config = loadConfig();
@@ -29,6 +30,9 @@ const queue = new QueueComponent(name, {
 });
 
 const table = new TableComponent(name, {
+    hashKey: "key",
+    rangeKey: "versionId",
+    index: { name: "by-day", hashKey: "recordedOn", rangeKey: "recordedAt" },
     deletionProtection: config.deletionProtection,
     tags: config.tags,
 });

@@ -2,4 +2,3 @@ export { AlarmsComponent, type AlarmsComponentArgs } from "./alarms";
 export { ConsumerComponent, type ConsumerComponentArgs } from "./consumer";
 export { listPermissions, type PermissionsArgs } from "./permissions";
 export { QueueComponent, type QueueComponentArgs } from "./queue";
-export { TableComponent, type TableComponentArgs } from "./table";

@@ -1,32 +1,41 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-export interface TableComponentArgs {
+/** Names of attributes, which hold texts. */
+interface Key {
+    hashKey: string;
+    rangeKey: string;
+}
+
+export interface TableComponentArgs extends Key {
+    /** A second way to find the items, which shows all of their attributes. */
+    index: Key & { name: string };
     /** Refuses to delete the table. */
     deletionProtection: boolean;
     tags: Record<string, string>;
 }
 
-/** A table with a record for each version of an object, and an index by the day it was recorded on. */
+/** An encrypted table, whose items expire at the second of Unix time in their attribute `expiresAt`. */
 export class TableComponent extends pulumi.ComponentResource {
     readonly tableName: pulumi.Output<string>;
     readonly tableArn: pulumi.Output<string>;
 
     constructor(name: string, args: TableComponentArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("reference:data-processing:TableComponent", name, {}, opts);
+        super("reference:index:TableComponent", name, {}, opts);
+        const { hashKey, rangeKey, index } = args;
 
         const table = new aws.dynamodb.Table(`table-${name}`, {
             billingMode: "PAY_PER_REQUEST",
-            hashKey: "key",
-            rangeKey: "versionId",
+            hashKey,
+            rangeKey,
             // Only those that are keys: the others need no declaration.
-            attributes: ["key", "versionId", "recordedOn", "recordedAt"].map(attribute =>
+            attributes: [...new Set([hashKey, rangeKey, index.hashKey, index.rangeKey])].map(attribute =>
                 ({ name: attribute, type: "S" })),
             globalSecondaryIndexes: [{
-                name: "by-day",
+                name: index.name,
                 keySchemas: [
-                    { attributeName: "recordedOn", keyType: "HASH" },
-                    { attributeName: "recordedAt", keyType: "RANGE" },
+                    { attributeName: index.hashKey, keyType: "HASH" },
+                    { attributeName: index.rangeKey, keyType: "RANGE" },
                 ],
                 projectionType: "ALL",
             }],
