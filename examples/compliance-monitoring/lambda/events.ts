@@ -2,7 +2,7 @@ import { type Item, type ItemSummary, makeItem } from "./items";
 import { read } from "./values";
 
 /** What Config asks a rule's function to evaluate. */
-export type Subject = { item: Item } | { summary: ItemSummary } | "all resources";
+export type Subject = { item: Item } | { summary: ItemSummary } | { scheduledAt: Date };
 
 /** An event in which Config invokes a rule's function. */
 export interface RuleEvent {
@@ -44,22 +44,18 @@ function parseSubject(notification: unknown): Subject {
         case "OversizedConfigurationItemChangeNotification":
             return { summary: parseSummary(read(notification, "configurationItemSummary")) };
         case "ScheduledNotification":
-            return "all resources";
+            return { scheduledAt: requireTime(notification, "notificationCreationTime") };
         default:
             throw new InvalidEventError("invokingEvent: messageType must be that of a change or a schedule");
     }
 }
 
 function parseSummary(item: unknown): ItemSummary {
-    const capturedAt = new Date(requireText(item, "configurationItemCaptureTime"));
-    if (Number.isNaN(capturedAt.getTime())) {
-        throw new InvalidEventError("event: configurationItemCaptureTime must be a time");
-    }
     return {
         resourceType: requireText(item, "resourceType"),
         resourceId: requireText(item, "resourceId"),
         status: requireText(item, "configurationItemStatus"),
-        capturedAt,
+        capturedAt: requireTime(item, "configurationItemCaptureTime"),
     };
 }
 
@@ -75,6 +71,14 @@ function parseJson(event: unknown, key: string): object {
         throw new InvalidEventError(`event: ${key} must be an object as JSON`);
     }
     return value;
+}
+
+function requireTime(value: unknown, key: string): Date {
+    const time = new Date(requireText(value, key));
+    if (Number.isNaN(time.getTime())) {
+        throw new InvalidEventError(`event: ${key} must be a time`);
+    }
+    return time;
 }
 
 function requireText(value: unknown, key: string): string {

@@ -57,9 +57,9 @@ async function handleEvent(event: RuleEvent, check: Check, tools: Tools): Promis
 async function* evaluate(event: RuleEvent, check: Check, tools: Tools): AsyncGenerator<Evaluation[]> {
     const { subject, leftScope, parameters } = event;
     const judge = (item: Item): Evaluation => ({ ...summarize(item), ...check(item, parameters) });
-    if (subject === "all resources") {
+    if ("scheduledAt" in subject) {
         for (const resourceType of tools.settings.resourceTypes) {
-            for await (const items of listItems(resourceType, tools)) {
+            for await (const items of listItems(resourceType, subject.scheduledAt, tools)) {
                 yield items.map(judge);
             }
         }

@@ -54,8 +54,10 @@ export async function fetchItem(summary: ItemSummary, { clients, signal }: Tools
     return makeItem(summary, item);
 }
 
-/** The latest items of all resources of a type that exist, a batch at a time. */
-export async function* listItems(resourceType: string, { clients, signal }: Tools): AsyncGenerator<Item[]> {
+/** The items that resources of a type have at a time, for all that exist, a batch after the other. */
+export async function* listItems(
+    resourceType: string, capturedAt: Date, { clients, signal }: Tools,
+): AsyncGenerator<Item[]> {
     let nextToken: string | undefined;
     do {
         const page = await clients.config.send(new ListDiscoveredResourcesCommand({
@@ -63,13 +65,15 @@ export async function* listItems(resourceType: string, { clients, signal }: Tool
         }), { abortSignal: signal });
         const keys = (page.resourceIdentifiers ?? []).map(({ resourceId }) =>
             ({ resourceType: resourceType as ResourceType, resourceId }));
-        yield await fetchItems(keys, { clients, signal });
+        yield await fetchItems(keys, capturedAt, { clients, signal });
         nextToken = page.nextToken;
     } while (nextToken);
 }
 
 /** What Config leaves unprocessed is evaluated at the next change, or on the next day. */
-async function fetchItems(resourceKeys: ResourceKey[], { clients, signal }: Omit<Tools, "settings">): Promise<Item[]> {
+async function fetchItems(
+    resourceKeys: ResourceKey[], capturedAt: Date, { clients, signal }: Omit<Tools, "settings">,
+): Promise<Item[]> {
     if (resourceKeys.length === 0) {
         return [];
     }
@@ -79,6 +83,6 @@ async function fetchItems(resourceKeys: ResourceKey[], { clients, signal }: Omit
         resourceType: String(item.resourceType),
         resourceId: String(item.resourceId),
         status: String(item.configurationItemStatus),
-        capturedAt: item.configurationItemCaptureTime ?? new Date(),
+        capturedAt,
     }, item));
 }

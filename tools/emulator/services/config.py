@@ -2,6 +2,7 @@ import json
 import threading
 import time
 import uuid
+from datetime import datetime, timezone
 
 from moto.config import exceptions
 from moto.config.responses import ConfigResponse
@@ -110,6 +111,7 @@ def invoke(backend, rule, function, item):
 
     token = str(uuid.uuid4())
     state(backend, "tokens")[token] = rule.config_rule_name
+    now = datetime.now(timezone.utc).isoformat()
     notification = {
         "messageType": "ConfigurationItemChangeNotification",
         "configurationItem": {
@@ -117,10 +119,10 @@ def invoke(backend, rule, function, item):
             "ARN": item["arn"],
             "awsAccountId": backend.account_id,
             "configuration": json.loads(item["configuration"]),
-            "configurationItemCaptureTime": time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime()),
+            "configurationItemCaptureTime": now,
             "configurationItemStatus": "OK",
         },
-        "notificationCreationTime": time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime()),
+        "notificationCreationTime": now,
     }
     event = {
         "version": "1.0",
