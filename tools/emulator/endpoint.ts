@@ -3,15 +3,16 @@ import { type Clients, createClients } from "../host/clients";
 
 /** The account of whoever does not ask for another one. */
 export const defaultAccount = "123456789012";
+const secretAccessKey = "emulated";
 
 /** Whose account an ARN is of. */
 export function accountIn(arn: string): string {
     return arn.split(":")[4] ?? defaultAccount;
 }
 
-/** In the emulated AWS, the access key of an account is the account's number. */
-function credentialsFor(account: string): { accessKeyId: string; secretAccessKey: string } {
-    return { accessKeyId: account, secretAccessKey: "emulated" };
+/** In the emulated AWS, the access key of an account tells its number. moto reads keys of 20 characters alone. */
+export function accessKeyOf(account: string): string {
+    return `EMULATED${account}`;
 }
 
 /** Clients that can reach nothing but the emulated AWS, whatever the user's own environment says. */
@@ -19,7 +20,7 @@ export function emulatorClients(endpoint: string, region: string, account = defa
     if (new URL(endpoint).hostname !== "127.0.0.1") {
         throw new Error(`the emulated AWS must be at 127.0.0.1, got ${endpoint}`);
     }
-    const credentials = credentialsFor(account);
+    const credentials = { accessKeyId: accessKeyOf(account), secretAccessKey };
     // One attempt: an emulated AWS that doesn't answer is gone, and waiting for it would hide that.
     return createClients({
         endpoint, region, credentials, maxAttempts: 1, useFipsEndpoint: false, useDualstackEndpoint: false });
@@ -46,12 +47,11 @@ const isolation = {
 
 /** The same for a process of its own: variables that lead every AWS SDK there. */
 export function emulatorEnvironment(endpoint: string, account = defaultAccount): Record<string, string | undefined> {
-    const { accessKeyId, secretAccessKey } = credentialsFor(account);
     return {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         TMPDIR: process.env.TMPDIR,
-        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_ACCESS_KEY_ID: accessKeyOf(account),
         AWS_SECRET_ACCESS_KEY: secretAccessKey,
         AWS_ENDPOINT_URL: endpoint,
         ...isolation,

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { drawTree } from "../host/tree";
 import type { Deployment } from "./deploy";
-import { defaultAccount } from "./endpoint";
+import { accessKeyOf, defaultAccount } from "./endpoint";
 
 /** Tells how far each stack has come: on a terminal in one line that changes, else in a line every ten resources. */
 export class Progress {
@@ -32,8 +32,8 @@ export class Progress {
 /** Prints what was deployed: for each stack the resources and the outputs. */
 export function report(deployments: Deployment[]): void {
     for (const { stack, account, resources, outputs, outputsFile, diagnostics } of deployments) {
-        // Its number is also the access key with which the emulated AWS shows what is in it.
-        console.log(`\n${stack}${account === defaultAccount ? "" : ` (AWS_ACCESS_KEY_ID=${account})`}`);
+        const key = account === defaultAccount ? "" : ` (in another account: AWS_ACCESS_KEY_ID=${accessKeyOf(account)})`;
+        console.log(`\n${stack}${key}`);
         drawTree(resources).forEach(line => console.log(`  ${line}`));
         console.log(`\n  outputs (${relative(".", outputsFile)})`);
         for (const [key, value] of Object.entries(outputs)) {

@@ -4,6 +4,7 @@ import { UserError } from "../host/command";
 export class TimeLimit {
     private readonly controller = new AbortController();
     private timer: NodeJS.Timeout | undefined;
+    private ended = false;
 
     /** @param what Completes "<what> for 300 s". */
     constructor(private readonly seconds: number, private readonly what: string) {
@@ -16,11 +17,16 @@ export class TimeLimit {
 
     renew(): void {
         clearTimeout(this.timer);
+        // What is still on its way when all ends must not keep the process waiting.
+        if (this.ended) {
+            return;
+        }
         this.timer = setTimeout(
             () => this.controller.abort(new UserError(`${this.what} for ${this.seconds} s`)), this.seconds * 1000);
     }
 
     end(): void {
+        this.ended = true;
         clearTimeout(this.timer);
     }
 }

@@ -20,7 +20,7 @@ async function main(): Promise<number> {
     const { outputTypes } = load(join(projectDir, "outputs")) as { outputTypes: OutputContract };
     const { faults } = load(join(projectDir, "tests/faults")) as { faults: Fault<object>[] };
     const outputs = readOutputs(OUTPUTS_FILE, outputTypes);
-    const clients = emulatorClients(AWS_ENDPOINT_URL, String(outputs.region), AWS_ACCESS_KEY_ID);
+    const clients = emulatorClients(AWS_ENDPOINT_URL, String(outputs.region), AWS_ACCESS_KEY_ID?.slice(-12));
     return inflictAll(faults, { clients, outputs }, () => runIntegrationTests(projectDir), console.log);
 }
 

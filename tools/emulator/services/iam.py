@@ -15,8 +15,9 @@ models.IAMBackend.attach_role_policy = attach_role_policy
 
 
 def get_account_id_from(access_key, get=models.get_account_id_from):
-    """An access key that is the number of an account is that account's."""
-    return access_key if re.fullmatch(r"\d{12}", access_key) else get(access_key)
+    """An access key that ends with the number of an account is that account's."""
+    number = re.fullmatch(r"EMULATED(\d{12})", access_key)
+    return number[1] if number else get(access_key)
 
 
 models.get_account_id_from = get_account_id_from

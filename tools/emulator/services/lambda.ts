@@ -96,7 +96,7 @@ async function storeCode(
     const Bucket = `awslambda-${region}-tasks`;
     // Creating one that is there already succeeds for its owner in us-east-1 alone.
     await s3.createBucket({ Bucket }).catch((error: unknown) => {
-        if ((error as Error).name !== "BucketAlreadyOwnedByYou") {
+        if (!["BucketAlreadyExists", "BucketAlreadyOwnedByYou"].includes((error as Error).name)) {
             throw error;
         }
     });
