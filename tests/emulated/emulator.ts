@@ -16,6 +16,8 @@ export interface Emulation {
     endpoint: string;
     clients: Clients;
     outputs: Record<string, string>;
+    /** Deploys another stack into the same account, and returns its outputs. */
+    deploy: (stack: string) => Promise<Record<string, unknown>>;
     stop: () => Promise<void>;
 }
 
@@ -36,12 +38,17 @@ export async function emulate({ projectDir, stack, onStart }: EmulationOptions):
     const server = await startServer({ environment, runFolder, signal, patience });
     try {
         const { endpoint } = server;
-        const deployments = await deployAll([stack], { projectDir, runFolder, server, signal, patience });
+        const deploy = (name: string) => deployAll([name], { projectDir, runFolder, server, signal, patience });
+        const deployments = await deploy(stack);
         const functions = await startFunctions(deployments, { server, projectDir, log, onStart });
         return {
             endpoint,
             clients: emulatorClients(endpoint, "us-east-1"),
             outputs: deployments[0]?.outputs as Record<string, string>,
+            deploy: async name => {
+                const [deployment] = await deploy(name);
+                return deployment?.outputs ?? {};
+            },
             stop: async () => {
                 await functions.stop();
                 await server.stop();
