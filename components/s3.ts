@@ -6,7 +6,7 @@ export interface S3ComponentArgs {
     /** Lets the load balancers of this account write access logs under the prefix `alb`. */
     albLogDelivery: boolean;
     /** Statements of the bucket's policy beside those of this component. A bucket has one policy. */
-    policyStatements?: (bucketArn: pulumi.Output<string>) => aws.iam.PolicyStatement[];
+    policyStatements?: (bucketArn: pulumi.Output<string>, opts: pulumi.InvokeOptions) => aws.iam.PolicyStatement[];
     /** Role that may read, write and delete objects. */
     clientRoleName?: pulumi.Input<string>;
     /** Days after which an object expires; 0 keeps it for ever. */
@@ -78,7 +78,7 @@ export class S3Component extends pulumi.ComponentResource {
                 Statement: [
                     denyPlainHttp("s3:*", [bucket.arn, pulumi.interpolate`${bucket.arn}/*`]),
                     ...(args.albLogDelivery ? [allowAlbLogs(bucket.arn, { parent: this })] : []),
-                    ...(args.policyStatements?.(bucket.arn) ?? []),
+                    ...(args.policyStatements?.(bucket.arn, { parent: this }) ?? []),
                 ],
             }),
         }, setting);

@@ -14,10 +14,7 @@ const config = loadConfig();
 const { recordDays, deletionProtection, tags } = config;
 const name = `${config.environment}-${config.environmentSuffix}`;
 
-const recorder = config.recorder === "create" ? createRecorder() : new AdoptedRecorderComponent(name, {
-    recorderName: config.adoptedRecorder,
-    deliveryChannelName: config.adoptedDeliveryChannel,
-});
+const recorder = config.recorder === "create" ? createRecorder() : adoptRecorder();
 
 const table = new TableComponent(name, {
     hashKey: "resource",
@@ -53,6 +50,13 @@ function createRecorder(): RecorderComponent {
     });
     const { bucketName, bucketArn } = bucket;
     return new RecorderComponent(name, { physicalName: `${config.project}-${name}`, bucketName, bucketArn, tags });
+}
+
+function adoptRecorder(): AdoptedRecorderComponent {
+    return new AdoptedRecorderComponent(name, {
+        recorderName: config.adoptedRecorder,
+        deliveryChannelName: config.adoptedDeliveryChannel,
+    });
 }
 
 /** A rule and its function, whose code is `lambda/<purpose>.ts`. */

@@ -76,7 +76,7 @@ const program = `
     });
     module.exports = {
         bucketName: bucket.bucket, queueUrl: queue.url, deadLetterUrl: deadLetters.url, resultsUrl: results.url,
-        logGroupName: logGroup.name, mappingId: mapping.uuid,
+        functionName: jobs.name, logGroupName: logGroup.name, mappingId: mapping.uuid,
     };
 `;
 
@@ -167,6 +167,25 @@ describe("event source mapping", function () {
             await assertEmpty(emulation.outputs.queueUrl);
         });
     }
+
+    it("runs for who invokes the function, and says whether it failed", async () => {
+        const invoke = async (InvocationType: "RequestResponse" | "Event" | "DryRun", key: string) => {
+            const body = JSON.stringify({ Records: [{ s3: { object: { key, versionId: "1" } } }] });
+            const Payload = JSON.stringify({ Records: [{ messageId: "m", body, attributes: {} }] });
+            const { FunctionError, Payload: answer, StatusCode } = await emulation.clients.lambda.invoke({
+                FunctionName: emulation.outputs.functionName, InvocationType, Payload });
+            return { StatusCode, FunctionError, answer: Buffer.from(answer ?? []).toString() };
+        };
+        assert.deepEqual(await invoke("RequestResponse", "in/invoked"), {
+            StatusCode: 200, FunctionError: undefined, answer: '{"batchItemFailures": []}' });
+        assert.deepEqual(await takeResult(), { key: "in/invoked", versionId: "1" });
+        assert.deepEqual(await invoke("RequestResponse", "in/throw"), {
+            StatusCode: 200, FunctionError: "Unhandled", answer: '{"errorType": "Error", "errorMessage": "no"}' });
+        assert.deepEqual(await invoke("Event", "in/event"), {
+            StatusCode: 202, FunctionError: undefined, answer: "" });
+        assert.deepEqual(await takeResult(), { key: "in/event", versionId: "1" });
+        assert.deepEqual(await invoke("DryRun", "in/dry"), { StatusCode: 204, FunctionError: undefined, answer: "" });
+    });
 
     it("does nothing while it is disabled", async () => {
         const { clients, outputs } = emulation;

@@ -107,6 +107,17 @@ describe("S3Component", () => {
         }]);
     });
 
+    it("has the given statements in its only policy, beside its own", async () => {
+        const { resources } = await build({ policyStatements: bucketArn => [{
+            Effect: "Allow", Principal: { Service: "config.amazonaws.com" }, Action: "s3:GetBucketAcl",
+            Resource: bucketArn,
+        }] });
+        assert.deepEqual(policyOf(resources).Statement.slice(1), [{
+            Effect: "Allow", Principal: { Service: "config.amazonaws.com" }, Action: "s3:GetBucketAcl",
+            Resource: "bucket-data-dev-01-arn",
+        }]);
+    });
+
     it("asks its own provider for the account, not the default one", async () => {
         const asked: (string | undefined)[] = [];
         await pulumi.runtime.setMocks({

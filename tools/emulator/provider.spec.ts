@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Registration } from "../host/monitor";
+import type { Existing, Registration } from "../host/registration";
 import { emulatorClients, removeUserSettings } from "./endpoint";
 import { createProvider, type ProviderOptions } from "./provider";
 
@@ -55,6 +55,18 @@ describe("emulator provider", () => {
             exitCode: 2,
             message: "the emulator can't answer this function: teach it in tools/emulator/services/ec2.ts",
         });
+    });
+
+    it("reads what exists outside the stack", async () => {
+        const { provider } = await setUp(200, '{"ConfigurationRecorders":[{"name":"default","roleARN":"role-arn"}]}');
+        assert.deepEqual(await provider.read?.("aws:cfg/recorder:Recorder", "default", {} as Existing), {
+            name: "default", roleArn: "role-arn" });
+    });
+
+    it("names a type that it can't read", async () => {
+        const { provider } = await setUp(200, "");
+        await assert.rejects(async () => provider.read?.("aws:ec2/eip:Eip", "eipalloc-1", {} as Existing), {
+            exitCode: 1, message: "the emulator can't read aws:ec2/eip:Eip: teach it with its type" });
     });
 
     it("says what the emulated AWS has logged when it fails", async () => {

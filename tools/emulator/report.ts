@@ -32,7 +32,7 @@ export class Progress {
 /** Prints what was deployed: for each stack the resources and the outputs. */
 export function report(deployments: Deployment[]): void {
     for (const { stack, account, resources, outputs, outputsFile, diagnostics } of deployments) {
-        const key = account === defaultAccount ? "" : ` (in another account: AWS_ACCESS_KEY_ID=${accessKeyOf(account)})`;
+        const key = account === defaultAccount ? "" : ` (account of AWS_ACCESS_KEY_ID=${accessKeyOf(account)})`;
         console.log(`\n${stack}${key}`);
         drawTree(resources).forEach(line => console.log(`  ${line}`));
         console.log(`\n  outputs (${relative(".", outputsFile)})`);

@@ -56,6 +56,10 @@ export const catalogue: Record<string, Record<string, string>> = {
         H7: "the database's version is not offered in the region",
         M6: "a second configuration recorder in a region",
     },
+    "examples/compliance-monitoring": {
+        M2: "a rule names no function that evaluates it",
+        M6: "a second configuration recorder in a region",
+    },
     "tools/parity": {
         D7: "the comparison of environments compares nothing",
     },

@@ -56,14 +56,13 @@ export class CustomRuleComponent extends pulumi.ComponentResource {
 
 function listTriggers(evaluateDaily: boolean): aws.types.input.cfg.RuleSourceSourceDetail[] {
     const changes = ["ConfigurationItemChangeNotification", "OversizedConfigurationItemChangeNotification"];
+    const schedule = {
+        eventSource: "aws.config",
+        messageType: "ScheduledNotification",
+        maximumExecutionFrequency: "TwentyFour_Hours",
+    };
     return [
         ...changes.map(messageType => ({ eventSource: "aws.config", messageType })),
-        ...(evaluateDaily
-            ? [{
-                eventSource: "aws.config",
-                messageType: "ScheduledNotification",
-                maximumExecutionFrequency: "TwentyFour_Hours",
-            }]
-            : []),
+        ...(evaluateDaily ? [schedule] : []),
     ];
 }

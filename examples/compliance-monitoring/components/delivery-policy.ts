@@ -2,8 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 /** Statements of a bucket's policy that let Config deliver what it has recorded in this account. */
-export function allowConfigDelivery(bucketArn: pulumi.Output<string>): aws.iam.PolicyStatement[] {
-    const { accountId } = aws.getCallerIdentityOutput();
+export function allowConfigDelivery(
+    bucketArn: pulumi.Output<string>, opts: pulumi.InvokeOptions,
+): aws.iam.PolicyStatement[] {
+    const { accountId } = aws.getCallerIdentityOutput({}, opts);
     const allow = (Sid: string, Action: string[], Resource: pulumi.Input<string>, condition = {}) => ({
         Sid,
         Effect: "Allow" as const,

@@ -38,7 +38,8 @@ export const types: Record<string, ResourceType> = {
         mock: name => ({ name: `${name}-name`, s3BucketName: `${name}-bucket-name` }),
         async create(inputs, { clients }) {
             const name = inputs.name ?? "default";
-            const frequency = inputs.snapshotDeliveryProperties?.deliveryFrequency;
+            const { deliveryFrequency } = inputs.snapshotDeliveryProperties ?? {};
+            const frequency = deliveryFrequency as sdk.MaximumExecutionFrequency | undefined;
             await clients.configService.putDeliveryChannel({
                 DeliveryChannel: {
                     name,
@@ -46,8 +47,7 @@ export const types: Record<string, ResourceType> = {
                     s3KeyPrefix: inputs.s3KeyPrefix,
                     s3KmsKeyArn: inputs.s3KmsKeyArn,
                     snsTopicARN: inputs.snsTopicArn,
-                    configSnapshotDeliveryProperties: frequency === undefined ? undefined : {
-                        deliveryFrequency: frequency as sdk.MaximumExecutionFrequency },
+                    configSnapshotDeliveryProperties: frequency && { deliveryFrequency: frequency },
                 },
             });
             return { id: name, state: { name, s3BucketName: inputs.s3BucketName } };

@@ -5,7 +5,7 @@ describe("lambda", () => {
     for (const purpose of purposes) {
         const lambda = () => ({ FunctionName: outputOf("functionNames", purpose) });
 
-        it(`D6 function of ${purpose} has the configured runtime, and is named and tagged for its purpose`, async () => {
+        it(`D6 function of ${purpose} has the configured runtime, and is named and tagged as it should`, async () => {
             const { Configuration, Tags } = await clients.lambda.getFunction(lambda());
             assert.equal(Configuration?.Runtime, setting("runtime"));
             assert.equal(Configuration.Role, outputOf("roleArns", purpose));

@@ -16,7 +16,7 @@ describe("sns", () => {
             Effect: "Deny",
             Principal: "*",
             Action: "sns:Publish",
-            Resource: outputs.violationsTopicArn,
+            Resource: [outputs.violationsTopicArn],
             Condition: { Bool: { "aws:SecureTransport": "false" } },
         }]);
     });

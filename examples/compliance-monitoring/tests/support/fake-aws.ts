@@ -4,6 +4,7 @@ import {
 } from "@aws-sdk/client-config-service";
 import { type AttributeValue, ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { PublishCommand } from "@aws-sdk/client-sns";
+import { setTimeout } from "node:timers/promises";
 import type { Clients } from "../../lambda/environment";
 
 type Attributes = Record<string, AttributeValue>;
@@ -20,6 +21,8 @@ export class FakeAws {
     readonly sent: string[] = [];
     /** Evaluations that Config fails. */
     failedEvaluations: Evaluation[] = [];
+    /** Time that each command takes. */
+    delayMs = 0;
     /** Called with each command before it takes effect; what it throws is the answer. */
     intercept: (command: string) => void = () => undefined;
 
@@ -28,7 +31,7 @@ export class FakeAws {
     async send(command: object, { abortSignal }: { abortSignal?: AbortSignal } = {}): Promise<unknown> {
         const name = command.constructor.name.replace(/Command$/, "");
         this.sent.push(name);
-        await Promise.resolve();
+        await setTimeout(this.delayMs);
         abortSignal?.throwIfAborted();
         this.intercept(name);
         return this.execute(command);
@@ -70,7 +73,7 @@ export class FakeAws {
         const first = Number(nextToken ?? 0);
         const end = first + limit;
         return {
-            resourceIdentifiers: all.slice(first, end),
+            resourceIdentifiers: all.length > 0 ? all.slice(first, end) : undefined,
             nextToken: end < all.length ? String(end) : undefined,
         };
     }
@@ -85,7 +88,7 @@ export class FakeAws {
             return [name, values[value]];
         })) as Attributes;
         if (ConditionExpression === "attribute_not_exists(capturedAt) OR capturedAt <= :capturedAt"
-            && String(old?.capturedAt?.S ?? "") > String(values[":capturedAt"]?.S)) {
+            && (old?.capturedAt?.S ?? "") > String(values[":capturedAt"]?.S)) {
             throw new ConditionalCheckFailedException({ message: "the condition failed", $metadata: {} });
         }
         const record: Attributes = { ...Key, ...old, ...updated };

@@ -98,7 +98,7 @@ describe("AdoptedRecorderComponent", () => {
 
 describe("allowConfigDelivery", () => {
     it("M1 lets Config of this account look at the bucket, and write below its own prefix", async () => {
-        const { result } = await record(() => pulumi.output(allowConfigDelivery(pulumi.output("bucket-arn"))));
+        const { result } = await record(() => pulumi.output(allowConfigDelivery(pulumi.output("bucket-arn"), {})));
         const config = { Effect: "Allow", Principal: { Service: "config.amazonaws.com" } };
         assert.deepEqual(await valueOf(result), [
             {

@@ -20,7 +20,8 @@ const build = (changes: Partial<CustomRuleComponentArgs> = {}) =>
 describe("CustomRuleComponent", () => {
     it("M2 makes a rule whose source is the function", async () => {
         const { resources } = await build();
-        assert.deepEqual(Object.keys(resources).sort(), ["rule-encryption-dev-01", "rule-permission-encryption-dev-01"]);
+        assert.deepEqual(Object.keys(resources).sort(), [
+            "rule-encryption-dev-01", "rule-permission-encryption-dev-01"]);
         const { inputParameters, ...inputs } = resources["rule-encryption-dev-01"]?.inputs ?? {};
         assert.deepEqual(inputs, {
             description: "Buckets encrypt objects by default",
@@ -72,7 +73,10 @@ describe("CustomRuleComponent", () => {
 describe("ManagedRulesComponent", () => {
     it("makes a rule of each identifier, and exposes their names", async () => {
         const { resources, result } = await record(() => new ManagedRulesComponent("dev-01", {
-            identifiers: ["ENCRYPTED_VOLUMES", "EC2_IMDSV2_CHECK"], recorderName: "recorder", tags: { Project: "p" } }));
+            identifiers: ["ENCRYPTED_VOLUMES", "EC2_IMDSV2_CHECK"],
+            recorderName: "recorder",
+            tags: { Project: "p" },
+        }));
         assert.deepEqual(resources["rule-encrypted-volumes-dev-01"]?.inputs, {
             source: { owner: "AWS", sourceIdentifier: "ENCRYPTED_VOLUMES" },
             tags: { Project: "p", Name: "rule-encrypted-volumes-dev-01" },

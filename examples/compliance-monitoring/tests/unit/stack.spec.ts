@@ -71,7 +71,7 @@ describe("stack", () => {
         const name = (resource: string) => stack.name(resource);
         const outputs = () => stack.run.outputs as StackOutputs;
         const input = (resource: string) => stack.graph.get(name(resource)).inputs;
-        const waits = (resource: string, ...earlier: string[]) => {
+        const assertWaits = (resource: string, ...earlier: string[]) => {
             const found = stack.graph.waitsFor(name(resource));
             assert.deepEqual(earlier.filter(other => !found.has(name(other))), [], resource);
         };
@@ -82,7 +82,9 @@ describe("stack", () => {
         });
 
         it("M6 creates no second recorder, channel or bucket beside those that it adopts", () => {
-            const types = ["aws:cfg/recorder:Recorder", "aws:cfg/deliveryChannel:DeliveryChannel", "aws:s3/bucket:Bucket"];
+            const types = [
+                "aws:cfg/recorder:Recorder", "aws:cfg/deliveryChannel:DeliveryChannel", "aws:s3/bucket:Bucket",
+            ];
             const created = types.map(type => stack.graph.ofType(type).length);
             assert.deepEqual(created, stack.setting("recorder") === "create" ? [1, 1, 1] : [0, 0, 0]);
         });
@@ -95,17 +97,17 @@ describe("stack", () => {
 
         it("M3 starts its recorder after the channel, which comes after the bucket's policy", () => {
             if (stack.graph.ofType("aws:cfg/recorder:Recorder").length > 0) {
-                waits("delivery-channel", "recorder", "bucket-policy-config");
-                waits("recorder", "recorder-role-reading", "recorder-role-delivery");
-                waits("recorder-status", "delivery-channel");
-                managedRules(stack).forEach(rule => waits(rule, "recorder-status"));
+                assertWaits("delivery-channel", "recorder", "bucket-policy-config");
+                assertWaits("recorder", "recorder-role-reading", "recorder-role-delivery");
+                assertWaits("recorder-status", "delivery-channel");
+                managedRules(stack).forEach(rule => assertWaits(rule, "recorder-status"));
             }
             assert.equal(outputs().recorderName, `${name("recorder")}-name`);
         });
 
         for (const purpose of purposes) {
             it(`M3 makes the rule ${purpose} after Config may invoke its function`, () => {
-                waits(`rule-${purpose}`, `rule-permission-${purpose}`, `function-${purpose}`);
+                assertWaits(`rule-${purpose}`, `rule-permission-${purpose}`, `function-${purpose}`);
                 assert.equal(input(`rule-permission-${purpose}`).function, `${name(`function-${purpose}`)}-name`);
             });
 
@@ -135,12 +137,14 @@ describe("stack", () => {
 
         it("M1 hands its parameters to the rules", () => {
             const tags = JSON.parse(stack.setting("requiredTags") ?? "") as string[];
-            assert.deepEqual(purposes.map(purpose => JSON.parse(String(input(`rule-${purpose}`).inputParameters))), [
+            const parameters = purposes.map(purpose =>
+                JSON.parse(String(input(`rule-${purpose}`).inputParameters)) as unknown);
+            assert.deepEqual(parameters, [
                 { requiredTags: tags.join(",") }, {}, { minBackupDays: stack.setting("minBackupDays") }]);
         });
 
         it("makes the functions come after the topic has its policy", () => {
-            purposes.forEach(purpose => waits(`function-${purpose}`, "topic-policy-violations"));
+            purposes.forEach(purpose => assertWaits(`function-${purpose}`, "topic-policy-violations"));
         });
 
         it("keeps one record for a resource and rule, and finds them by compliance", () => {

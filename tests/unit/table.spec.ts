@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
-import { record, valueOf } from "../../../../tests/support/record";
-import { TableComponent } from "../../components";
+import { TableComponent } from "../../components/table";
+import { record, valueOf } from "../support/record";
 
-const build = (deletionProtection = false) =>
-    record(() => new TableComponent("dev-01", { deletionProtection, tags: { Project: "project" } }));
+const build = (deletionProtection = false) => record(() => new TableComponent("dev-01", {
+    hashKey: "key",
+    rangeKey: "versionId",
+    index: { name: "by-day", hashKey: "recordedOn", rangeKey: "versionId" },
+    deletionProtection,
+    tags: { Project: "project" },
+}));
 
 describe("TableComponent", () => {
     it("H8 makes one encrypted, recoverable table on demand, with sort key, index and time to live", async () => {
@@ -20,13 +25,12 @@ describe("TableComponent", () => {
                         { name: "key", type: "S" },
                         { name: "versionId", type: "S" },
                         { name: "recordedOn", type: "S" },
-                        { name: "recordedAt", type: "S" },
                     ],
                     globalSecondaryIndexes: [{
                         name: "by-day",
                         keySchemas: [
                             { attributeName: "recordedOn", keyType: "HASH" },
-                            { attributeName: "recordedAt", keyType: "RANGE" },
+                            { attributeName: "versionId", keyType: "RANGE" },
                         ],
                         projectionType: "ALL",
                     }],
