@@ -7,23 +7,22 @@ import type { ItemSummary } from "./items";
 /** What was found about one resource. */
 export type Evaluation = ItemSummary & Verdict;
 
-/** Config takes as many in one call, at most. */
-const batchSize = 100;
 const longestAnnotation = 256;
 
-/** Tells Config what was found. */
+/** Tells Config what was found. It takes at most 100 evaluations at once; none would be an error. */
 export async function putEvaluations(
     evaluations: Evaluation[], event: RuleEvent, { clients, signal }: Tools,
 ): Promise<void> {
-    for (let first = 0; first < evaluations.length; first += batchSize) {
-        const { FailedEvaluations = [] } = await clients.config.send(new PutEvaluationsCommand({
-            Evaluations: evaluations.slice(first, first + batchSize).map(toConfigEvaluation),
-            ResultToken: event.resultToken,
-            TestMode: isTest(event),
-        }), { abortSignal: signal });
-        if (FailedEvaluations.length > 0) {
-            throw new FailedEvaluationsError(`Config did not take ${FailedEvaluations.length} evaluations`);
-        }
+    if (evaluations.length === 0) {
+        return;
+    }
+    const { FailedEvaluations = [] } = await clients.config.send(new PutEvaluationsCommand({
+        Evaluations: evaluations.map(toConfigEvaluation),
+        ResultToken: event.resultToken,
+        TestMode: isTest(event),
+    }), { abortSignal: signal });
+    if (FailedEvaluations.length > 0) {
+        throw new FailedEvaluationsError(`Config did not take ${FailedEvaluations.length} evaluations`);
     }
 }
 

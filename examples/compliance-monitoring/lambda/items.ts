@@ -21,7 +21,7 @@ export interface Item {
 /** An item that is too large for an event. */
 export type ItemSummary = Pick<Item, "resourceType" | "resourceId" | "status" | "capturedAt">;
 
-/** Resources that Config describes in one call, at most. */
+/** Resources that Config lists or describes in one call, and whose evaluations it takes in one call, at most. */
 const batchSize = 100;
 
 /** Brings together the forms in which Config shows an item in events, histories and batches. */
