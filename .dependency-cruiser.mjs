@@ -28,7 +28,7 @@ const layers = {
     },
     "function code": {
         of: "^(examples/[^/]+/)lambda/",
-        may: ["^$1lambda/", "/@aws-sdk/", "node"],
+        may: ["^$1lambda/", "^lib/lambda/", "/@aws-sdk/", "node"],
     },
     "lib": {
         of: "^lib/",

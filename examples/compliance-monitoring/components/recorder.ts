@@ -58,6 +58,7 @@ export class RecorderComponent extends pulumi.ComponentResource {
         const recorder = new aws.cfg.Recorder(`recorder-${name}`, {
             name: args.physicalName,
             roleArn: role.arn,
+            // Those of IAM belong to no region: where an account has recorders in several, AWS charges them for each.
             recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
         // There can't be two of them, even for a moment.
         }, { parent: this, deleteBeforeReplace: true, dependsOn: [reading, delivery] });

@@ -1,5 +1,5 @@
+import { readPath } from "../../../lib/lambda/values";
 import { type Item, type ItemSummary, makeItem } from "./items";
-import { read } from "./values";
 
 /** What Config asks a rule's function to evaluate. */
 export type Subject = { item: Item } | { summary: ItemSummary } | { scheduledAt: Date };
@@ -23,13 +23,13 @@ export class InvalidEventError extends Error {
 /** @throws InvalidEventError */
 export function parseEvent(event: unknown): RuleEvent {
     const notification = parseJson(event, "invokingEvent");
-    const parameters = read(event, "ruleParameters") ? parseJson(event, "ruleParameters") : {};
+    const parameters = readPath(event, "ruleParameters") ? parseJson(event, "ruleParameters") : {};
     return {
         ruleName: requireText(event, "configRuleName"),
         resultToken: requireText(event, "resultToken"),
         accountId: requireText(event, "accountId"),
         parameters: parameters as Record<string, string>,
-        leftScope: read(event, "eventLeftScope") === true,
+        leftScope: readPath(event, "eventLeftScope") === true,
         subject: parseSubject(notification),
     };
 }
@@ -38,11 +38,11 @@ function parseSubject(notification: unknown): Subject {
     const messageType = requireText(notification, "messageType");
     switch (messageType) {
         case "ConfigurationItemChangeNotification": {
-            const item = read(notification, "configurationItem");
+            const item = readPath(notification, "configurationItem");
             return { item: makeItem(parseSummary(item), item) };
         }
         case "OversizedConfigurationItemChangeNotification":
-            return { summary: parseSummary(read(notification, "configurationItemSummary")) };
+            return { summary: parseSummary(readPath(notification, "configurationItemSummary")) };
         case "ScheduledNotification":
             return { scheduledAt: requireTime(notification, "notificationCreationTime") };
         default:
@@ -82,7 +82,7 @@ function requireTime(value: unknown, key: string): Date {
 }
 
 function requireText(value: unknown, key: string): string {
-    const text = read(value, key);
+    const text = readPath(value, key);
     if (typeof text !== "string" || text === "") {
         throw new InvalidEventError(`event: ${key} must be a text`);
     }

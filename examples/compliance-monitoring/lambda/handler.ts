@@ -1,12 +1,12 @@
 import { PublishCommand } from "@aws-sdk/client-sns";
 import { setMaxListeners } from "node:events";
+import { log } from "../../../lib/lambda/log";
 import type { Check } from "./checks";
 import type { Clients, Settings, Tools } from "./environment";
 import { type Evaluation, isTest, putEvaluations } from "./evaluations";
 import { parseEvent, type RuleEvent } from "./events";
-import { classifyError } from "./failures";
+import { classifyFailure } from "./failures";
 import { fetchItem, type Item, type ItemSummary, listItems } from "./items";
-import { log } from "./log";
 import { markAnnounced, recordEvaluation } from "./records";
 
 export interface Context {
@@ -33,7 +33,7 @@ export function createHandler(check: Check, clients: Clients, settings: Settings
             const evaluations = await handleEvent(parseEvent(input), check, { clients, settings, signal });
             return { evaluations };
         } catch (error) {
-            const { kind, retryable, message } = classifyError(error);
+            const { kind, retryable, message } = classifyFailure(error);
             log(retryable ? "warn" : "error", "event failed", { kind, error: message });
             if (retryable) {
                 throw error;

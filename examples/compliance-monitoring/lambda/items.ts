@@ -2,8 +2,9 @@ import {
     BatchGetResourceConfigCommand, GetResourceConfigHistoryCommand, ListDiscoveredResourcesCommand,
     type ResourceKey, type ResourceType,
 } from "@aws-sdk/client-config-service";
+import { readPath } from "../../../lib/lambda/values";
 import type { Tools } from "./environment";
-import { parseIfText, read } from "./values";
+import { parseIfText } from "./values";
 
 /** What Config has recorded of one resource at one moment. */
 export interface Item {
@@ -26,12 +27,12 @@ const batchSize = 100;
 
 /** Brings together the forms in which Config shows an item in events, histories and batches. */
 export function makeItem(summary: ItemSummary, source: unknown): Item {
-    const configuration = parseIfText(read(source, "configuration"));
-    const supplements = Object.entries(read(source, "supplementaryConfiguration") ?? {});
+    const configuration = parseIfText(readPath(source, "configuration"));
+    const supplements = Object.entries(readPath(source, "supplementaryConfiguration") ?? {});
     return {
         ...summary,
         // In batches, only the service's own description has them.
-        tags: (read(source, "tags") ?? listTags(read(configuration, "tags"))) as Record<string, string>,
+        tags: (readPath(source, "tags") ?? listTags(readPath(configuration, "tags"))) as Record<string, string>,
         configuration,
         supplementaryConfiguration: Object.fromEntries(supplements.map(([key, value]) => [key, parseIfText(value)])),
     };

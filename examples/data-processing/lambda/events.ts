@@ -1,3 +1,5 @@
+import { readPath } from "../../../lib/lambda/values";
+
 /** One version of an object, as S3 announces it. */
 export interface ObjectVersion {
     bucket: string;
@@ -17,10 +19,10 @@ export class InvalidMessageError extends Error {
  */
 export function parseMessage(body: string): ObjectVersion[] {
     const event = parseJson(body);
-    if (read(event, "Event") === "s3:TestEvent") {
+    if (readPath(event, "Event") === "s3:TestEvent") {
         return [];
     }
-    const records = read(event, "Records");
+    const records = readPath(event, "Records");
     if (!Array.isArray(records) || records.length === 0) {
         throw new InvalidMessageError("body: Records must be a list of at least 1 record");
     }
@@ -57,15 +59,9 @@ function decodeKey(key: string): string {
 }
 
 function requireText(record: unknown, ...path: string[]): string {
-    const value = read(record, ...path);
+    const value = readPath(record, ...path);
     if (typeof value !== "string" || value === "") {
         throw new InvalidMessageError(`record: ${path.join(".")} must be a text`);
     }
     return value;
-}
-
-/** The value at a path, or undefined where something on the way is no object. */
-function read(value: unknown, ...path: string[]): unknown {
-    return path.reduce<unknown>((parent, key) =>
-        typeof parent === "object" && parent !== null ? (parent as Record<string, unknown>)[key] : undefined, value);
 }

@@ -1,9 +1,10 @@
 import { ChangeMessageVisibilityBatchCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { setMaxListeners } from "node:events";
+import type { Failure } from "../../../lib/lambda/failures";
+import { log } from "../../../lib/lambda/log";
 import type { Clients, Settings, Tools } from "./environment";
 import { parseMessage } from "./events";
-import { classifyError, type Failure } from "./failures";
-import { log } from "./log";
+import { classifyFailure } from "./failures";
 import { processObject } from "./process";
 
 /** A message as Lambda reads it from SQS, as far as it is used. */
@@ -60,9 +61,9 @@ async function processMessage({ messageId, body }: Message, tools: Tools): Promi
             const outcome = await processObject(object, tools);
             log("info", `object ${outcome}`, { messageId, key: object.key, versionId: object.versionId });
         }));
-        return results.flatMap(result => result.status === "rejected" ? [classifyError(result.reason)] : []);
+        return results.flatMap(result => result.status === "rejected" ? [classifyFailure(result.reason)] : []);
     } catch (error) {
-        return [classifyError(error)];
+        return [classifyFailure(error)];
     }
 }
 
@@ -79,7 +80,7 @@ async function sendDeadLetter({ messageId, body }: Message, failure: Failure, to
         return true;
     } catch (error) {
         // Delivered again, or moved by SQS after the last attempt.
-        log("error", "dead letter not sent", { messageId, error: classifyError(error).message });
+        log("error", "dead letter not sent", { messageId, error: classifyFailure(error).message });
         return false;
     }
 }
@@ -100,6 +101,6 @@ async function delayRetries(messages: Message[], { clients, settings }: Tools): 
         }));
     } catch (error) {
         // They come back all the same, after the visibility timeout.
-        log("warn", "retries not delayed", { messages: messages.length, error: classifyError(error).message });
+        log("warn", "retries not delayed", { messages: messages.length, error: classifyFailure(error).message });
     }
 }

@@ -3,12 +3,12 @@ import { ProvisionedThroughputExceededException } from "@aws-sdk/client-dynamodb
 import { AuthorizationErrorException, KMSThrottlingException, ThrottledException } from "@aws-sdk/client-sns";
 import assert from "node:assert/strict";
 import { InvalidEventError } from "../../lambda/events";
-import { classifyError } from "../../lambda/failures";
+import { classifyFailure } from "../../lambda/failures";
 import { makeError } from "../support/fake-aws";
 
 const details = { message: "refused", $metadata: {} };
 
-describe("classifyError", () => {
+describe("classifyFailure", () => {
     const cases: [kind: string, retryable: boolean, ...errors: Error[]][] = [
         ["invalid event", false, new InvalidEventError("refused")],
         ["unknown result token", false, new InvalidResultTokenException(details)],
@@ -22,12 +22,12 @@ describe("classifyError", () => {
     for (const [kind, retryable, ...errors] of cases) {
         for (const error of errors) {
             it(`takes ${error.name} for ${kind}, ${retryable ? "retryable" : "not retryable"}`, () => {
-                assert.deepEqual(classifyError(error), { kind, retryable, message: "refused" });
+                assert.deepEqual(classifyFailure(error), { kind, retryable, message: "refused" });
             });
         }
     }
 
     it("retries after what is thrown and is no error", () => {
-        assert.deepEqual(classifyError("a text"), { kind: "Error", retryable: true, message: "a text" });
+        assert.deepEqual(classifyFailure("a text"), { kind: "Error", retryable: true, message: "a text" });
     });
 });

@@ -4,12 +4,12 @@ import { AuthorizationErrorException, ThrottledException } from "@aws-sdk/client
 import { RequestThrottled } from "@aws-sdk/client-sqs";
 import assert from "node:assert/strict";
 import { InvalidMessageError } from "../../lambda/events";
-import { classifyError } from "../../lambda/failures";
+import { classifyFailure } from "../../lambda/failures";
 import { makeError } from "../support/fake-aws";
 
 const details = { message: "refused", $metadata: {} };
 
-describe("classifyError", () => {
+describe("classifyFailure", () => {
     const cases: [kind: string, retryable: boolean, ...errors: Error[]][] = [
         ["invalid message", false, new InvalidMessageError("refused")],
         ["missing object", false,
@@ -25,12 +25,12 @@ describe("classifyError", () => {
     for (const [kind, retryable, ...errors] of cases) {
         for (const error of errors) {
             it(`D8 takes ${error.name} for ${kind}, ${retryable ? "retryable" : "not retryable"}`, () => {
-                assert.deepEqual(classifyError(error), { kind, retryable, message: "refused" });
+                assert.deepEqual(classifyFailure(error), { kind, retryable, message: "refused" });
             });
         }
     }
 
     it("D8 retries after what is thrown and is no error", () => {
-        assert.deepEqual(classifyError("a text"), { kind: "Error", retryable: true, message: "a text" });
+        assert.deepEqual(classifyFailure("a text"), { kind: "Error", retryable: true, message: "a text" });
     });
 });

@@ -1,6 +1,0 @@
-type Level = "info" | "warn" | "error";
-
-/** Writes one entry, which Lambda turns into a line of JSON. */
-export function log(level: Level, message: string, fields: Record<string, string | number>): void {
-    console[level]({ message, ...fields });
-}
