@@ -29,7 +29,7 @@ describe("two environments in one account", function () {
     after(() => emulation.stop());
 
     const listRecorders = async () => {
-        const { ConfigurationRecorders } = await emulation.clients.config.describeConfigurationRecorders({});
+        const { ConfigurationRecorders } = await emulation.clients.configService.describeConfigurationRecorders({});
         return ConfigurationRecorders;
     };
 
@@ -50,7 +50,7 @@ describe("two environments in one account", function () {
         for (const key of ["recorderName", "deliveryChannelName", "configBucketName"]) {
             assert.equal(outputs[key], emulation.outputs[key], key);
         }
-        const { ConfigRules = [] } = await emulation.clients.config.describeConfigRules({
+        const { ConfigRules = [] } = await emulation.clients.configService.describeConfigRules({
             ConfigRuleNames: outputs.ruleNames as string[] });
         assert.equal(ConfigRules.length, 8);
     });

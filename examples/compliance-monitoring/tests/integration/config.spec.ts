@@ -5,13 +5,13 @@ import {
 
 describe("config", () => {
     const getRecorder = async () => {
-        const { ConfigurationRecorders = [] } = await clients.config.describeConfigurationRecorders({});
+        const { ConfigurationRecorders = [] } = await clients.configService.describeConfigurationRecorders({});
         const own = ConfigurationRecorders.filter(({ name }) => name === outputs.recorderName);
         assert.equal(own.length, 1);
         return own[0];
     };
     const getRule = async (ruleName: string) => {
-        const { ConfigRules: [rule] = [] } = await clients.config.describeConfigRules({ ConfigRuleNames: [ruleName] });
+        const { ConfigRules: [rule] = [] } = await clients.configService.describeConfigRules({ ConfigRuleNames: [ruleName] });
         assert(rule);
         return rule;
     };
@@ -30,13 +30,13 @@ describe("config", () => {
     });
 
     it("recorder runs", async () => {
-        const { ConfigurationRecordersStatus } = await clients.config.describeConfigurationRecorderStatus({
+        const { ConfigurationRecordersStatus } = await clients.configService.describeConfigurationRecorderStatus({
             ConfigurationRecorderNames: [outputs.recorderName] });
         assert.deepEqual(ConfigurationRecordersStatus?.map(({ recording }) => recording), [true]);
     });
 
     it("delivery channel delivers into the bucket", async () => {
-        const { DeliveryChannels } = await clients.config.describeDeliveryChannels({
+        const { DeliveryChannels } = await clients.configService.describeDeliveryChannels({
             DeliveryChannelNames: [outputs.deliveryChannelName] });
         assert.deepEqual(DeliveryChannels?.map(({ s3BucketName }) => s3BucketName), [outputs.configBucketName]);
     });
@@ -63,7 +63,7 @@ describe("config", () => {
         it(`C10 rule ${purpose} is named and tagged as this environment's`, async () => {
             const { ConfigRuleName = "", ConfigRuleArn } = await getRule(outputOf("ruleNames", purpose));
             assert.match(ConfigRuleName, new RegExp(`^${named(`rule-${purpose}`)}-`));
-            const { Tags } = await clients.config.listTagsForResource({ ResourceArn: ConfigRuleArn });
+            const { Tags } = await clients.configService.listTagsForResource({ ResourceArn: ConfigRuleArn });
             assert.deepEqual(tagRecord(Tags), { ...commonTags(), Name: named(`rule-${purpose}`) });
         });
     }

@@ -75,7 +75,7 @@ describe("evaluations", function () {
 
     const makeEvent = async (purpose: Purpose, notification: object, changes: object = {}) => {
         const ruleName = outputOf("ruleNames", purpose);
-        const { ConfigRules: [rule] = [] } = await clients.config.describeConfigRules({ ConfigRuleNames: [ruleName] });
+        const { ConfigRules: [rule] = [] } = await clients.configService.describeConfigRules({ ConfigRuleNames: [ruleName] });
         return {
             version: "1.0",
             invokingEvent: JSON.stringify(notification),
@@ -233,7 +233,7 @@ describe("evaluations", function () {
     it("bucket-encryption fetches an oversized item from Config", async () => {
         const item = configBucket();
         await waitFor(`${item.resourceId} in Config`, async () => {
-            const { resourceIdentifiers = [] } = await clients.config.listDiscoveredResources({
+            const { resourceIdentifiers = [] } = await clients.configService.listDiscoveredResources({
                 resourceType: "AWS::S3::Bucket", resourceIds: [item.resourceId] });
             return resourceIdentifiers[0];
         }, 600);
@@ -252,7 +252,7 @@ describe("evaluations", function () {
     });
 
     it("bucket-encryption evaluates all buckets on schedule", async () => {
-        const { resourceIdentifiers = [] } = await clients.config.listDiscoveredResources({
+        const { resourceIdentifiers = [] } = await clients.configService.listDiscoveredResources({
             resourceType: "AWS::S3::Bucket" });
         assert(resourceIdentifiers.some(({ resourceId }) => resourceId === outputs.configBucketName));
         const { evaluations } = await invoke("bucket-encryption", await makeEvent("bucket-encryption", {
@@ -267,9 +267,9 @@ describe("evaluations", function () {
         // Config's item of the bucket is older than the events of these tests.
         await clients.dynamodb.deleteItem({
             TableName: outputs.tableName, Key: keyOf("bucket-encryption", configBucket()) });
-        await clients.config.startConfigRulesEvaluation({ ConfigRuleNames: [ConfigRuleName] });
+        await clients.configService.startConfigRulesEvaluation({ ConfigRuleNames: [ConfigRuleName] });
         const result = await waitFor("result in Config", async () => {
-            const { EvaluationResults = [] } = await clients.config.getComplianceDetailsByConfigRule({
+            const { EvaluationResults = [] } = await clients.configService.getComplianceDetailsByConfigRule({
                 ConfigRuleName, Limit: 100 });
             return EvaluationResults.find(({ EvaluationResultIdentifier }) =>
                 EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId === outputs.configBucketName);

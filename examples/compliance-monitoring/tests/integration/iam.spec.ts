@@ -14,7 +14,7 @@ function readDocument(text: string | undefined): Document {
 
 describe("iam", () => {
     const findRole = async (resource: string) => {
-        const { ConfigurationRecorders } = await clients.config.describeConfigurationRecorders({
+        const { ConfigurationRecorders } = await clients.configService.describeConfigurationRecorders({
             ConfigurationRecorderNames: [outputs.recorderName] });
         assert.match(nameIn(ConfigurationRecorders?.[0]?.roleARN ?? ""), new RegExp(`^${named(resource)}-`));
         return { RoleName: nameIn(ConfigurationRecorders?.[0]?.roleARN ?? "") };
