@@ -28,7 +28,8 @@ const layers = {
     },
     "function code": {
         of: "^(examples/[^/]+/)lambda/",
-        may: ["^$1lambda/", "/@aws-sdk/", "node"],
+        // What is none of AWS's SDK becomes part of the bundle.
+        may: ["^$1lambda/", "node_modules/(?!@pulumi/)", "node"],
     },
     "lib": {
         of: "^lib/",
