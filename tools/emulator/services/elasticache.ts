@@ -63,7 +63,8 @@ export const types: Record<string, ResourceType> = {
                 Engine: inputs.engine,
                 EngineVersion: inputs.engineVersion,
                 CacheNodeType: inputs.nodeType,
-                NumCacheClusters: inputs.numCacheClusters,
+                // moto counts replicas alone, as AWS does in cluster mode.
+                ReplicasPerNodeGroup: inputs.numCacheClusters && inputs.numCacheClusters - 1,
                 AutomaticFailoverEnabled: inputs.automaticFailoverEnabled,
                 MultiAZEnabled: inputs.multiAzEnabled,
                 Port: inputs.port,
