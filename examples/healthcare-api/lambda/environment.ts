@@ -1,5 +1,5 @@
-import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { SSMClient } from "@aws-sdk/client-ssm";
+import { SecretsManagerClient, type SecretsManagerClientConfig } from "@aws-sdk/client-secrets-manager";
+import { SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 
 export type Clients = ReturnType<typeof createClients>;
 export type Settings = ReturnType<typeof readSettings>;
@@ -10,8 +10,9 @@ export interface Tools {
     settings: Settings;
 }
 
-export function createClients() {
-    return { secrets: new SecretsManagerClient(), parameters: new SSMClient() };
+/** Without options, the clients have those of the function's environment. */
+export function createClients(options: SecretsManagerClientConfig & SSMClientConfig = {}) {
+    return { secrets: new SecretsManagerClient(options), parameters: new SSMClient(options) };
 }
 
 /** Reads what the program puts into the function's environment. */
