@@ -49,8 +49,9 @@ export function list(says: string, isValid: (items: string[]) => boolean): Rule<
 
 /** A type of instance or node, such as db.t4g.micro. */
 export function instanceType(prefix: "" | "db." | "cache.", title: string): Rule<string> {
+    const size = "(nano|micro|small|medium|(\\d*x)?large|metal(-\\d+xl)?)";
     return pattern(
-        new RegExp(`^${prefix.replace(".", "\\.")}[a-z][a-z0-9-]*\\.(nano|micro|small|medium|(\\d*x)?large|metal(-\\d+xl)?)$`),
+        new RegExp(`^${prefix.replace(".", "\\.")}[a-z][a-z0-9-]*\\.${size}$`),
         `must be ${title}, such as ${prefix}t4g.micro`);
 }
 

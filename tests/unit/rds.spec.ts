@@ -195,8 +195,8 @@ describe("RdsComponent", () => {
         });
 
         it("upgrades no release that is pinned", async () => {
-            const { autoMinorVersionUpgrade, engineVersion } = await inputsOf("db", { ...postgres, engineVersion: "17.5" });
-            assert.deepEqual([autoMinorVersionUpgrade, engineVersion], [false, "17.5"]);
+            const inputs = await inputsOf("db", { ...postgres, engineVersion: "17.5" });
+            assert.deepEqual([inputs.autoMinorVersionUpgrade, inputs.engineVersion], [false, "17.5"]);
         });
 
         for (const engineVersion of ["17", "17.5"]) {

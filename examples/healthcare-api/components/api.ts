@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { patientModel } from "./patient-model";
 
 export interface ApiComponentArgs {
     region: string;
@@ -110,14 +109,16 @@ type MethodSettings = Pick<aws.apigateway.MethodArgs, "authorization" | "request
 function createFunctionMethod(scope: Scope, pathPart: string, verb: string, settings: MethodSettings): void {
     const { parent, name, args, api, definition } = scope;
     const path = createPath(scope, pathPart);
-    const method = definition.add(aws.apigateway.Method, `${pathPart}-method`, { ...path, httpMethod: verb, ...settings });
+    const method = definition.add(aws.apigateway.Method, `${pathPart}-method`, {
+        ...path, httpMethod: verb, ...settings });
+    const lambda = `arn:aws:apigateway:${args.region}:lambda:path/2015-03-31/functions`;
     definition.add(aws.apigateway.Integration, `${pathPart}-integration`, {
         ...path,
         httpMethod: method.httpMethod,
         type: "AWS_PROXY",
         // Lambda's own verb, whatever the method's.
         integrationHttpMethod: "POST",
-        uri: pulumi.interpolate`arn:aws:apigateway:${args.region}:lambda:path/2015-03-31/functions/${args.functionArn}/invocations`,
+        uri: pulumi.interpolate`${lambda}/${args.functionArn}/invocations`,
     });
     new aws.lambda.Permission(`${pathPart}-permission-${name}`, {
         function: args.functionName,
@@ -126,6 +127,20 @@ function createFunctionMethod(scope: Scope, pathPart: string, verb: string, sett
         sourceArn: pulumi.interpolate`${api.executionArn}/*/${verb}/${pathPart}`,
     }, { parent });
 }
+
+/** What the body of POST /patients must be, as a JSON schema of the draft that API Gateway knows. */
+const patientModel = {
+    $schema: "http://json-schema.org/draft-04/schema#",
+    title: "Patient",
+    type: "object",
+    required: ["givenName", "familyName", "birthDate"],
+    additionalProperties: false,
+    properties: {
+        givenName: { type: "string", minLength: 1, maxLength: 100 },
+        familyName: { type: "string", minLength: 1, maxLength: 100 },
+        birthDate: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
+    },
+};
 
 function createValidation({ api, definition }: Scope) {
     const validator = definition.add(aws.apigateway.RequestValidator, "body-validator", {

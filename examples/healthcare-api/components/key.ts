@@ -47,8 +47,8 @@ function allowAdministration(accountId: pulumi.Output<string>): aws.iam.PolicySt
         Effect: "Allow",
         Principal: { AWS: pulumi.interpolate`arn:aws:iam::${accountId}:root` },
         Action: [
-            "kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:Describe*", "kms:Disable*", "kms:Enable*",
-            "kms:Get*", "kms:List*", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:RotateKeyOnDemand",
+            "kms:CancelKeyDeletion", "kms:CreateAlias", "kms:DeleteAlias", "kms:Describe*", "kms:Disable*",
+            "kms:Enable*", "kms:Get*", "kms:List*", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:RotateKeyOnDemand",
             "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:Update*",
         ],
         Resource: "*",
@@ -76,16 +76,13 @@ function allowServices(
 
 /** CloudWatch Logs uses the key in its own name, for one log group at a time. */
 function allowLogs(accountId: pulumi.Output<string>, { region }: KeyComponentArgs): aws.iam.PolicyStatement {
+    const groups = pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*`;
     return {
         Sid: "AllowLogs",
         Effect: "Allow",
         Principal: { Service: `logs.${region}.amazonaws.com` },
         Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
         Resource: "*",
-        Condition: {
-            ArnLike: {
-                "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*`,
-            },
-        },
+        Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": groups } },
     };
 }

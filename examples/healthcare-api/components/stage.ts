@@ -27,8 +27,8 @@ export class StageComponent extends pulumi.ComponentResource {
         const scope = { parent: this, name, args };
         const accessLogs = createLogGroup(scope, "api-log-group");
         // API Gateway would make this group itself, without retention and key, and leave it behind.
-        const executionLogs = createLogGroup(
-            scope, "api-execution-log-group", pulumi.interpolate`API-Gateway-Execution-Logs_${args.apiId}/${stageName}`);
+        const executionLogs = createLogGroup(scope, "api-execution-log-group",
+            pulumi.interpolate`API-Gateway-Execution-Logs_${args.apiId}/${stageName}`);
         const account = args.logRole === ApiLogRole.Create ? [createLogRole(scope)] : [];
 
         const stage = new aws.apigateway.Stage(`api-stage-${name}`, {

@@ -6,7 +6,8 @@ import { autoName, type ResourceType, resourceType, requireValue } from "../reso
 export const types: Record<string, ResourceType> = {
     "aws:apigateway/restApi:RestApi": resourceType<aws.apigateway.RestApiArgs>({
         taggable: true,
-        mock: name => ({ rootResourceId: `${name}-root-id`, executionArn: `${name}-execution-arn`, arn: `${name}-arn` }),
+        mock: name => ({
+            rootResourceId: `${name}-root-id`, executionArn: `${name}-execution-arn`, arn: `${name}-arn` }),
         // securityPolicy and endpointAccessMode are unknown to moto.
         async create(inputs, { clients, region, name }) {
             const { id, rootResourceId } = await clients.apiGateway.createRestApi({

@@ -71,8 +71,9 @@ describe("api gateway", () => {
     });
 
     it("stage logs requests as JSON, without what was sent", () => {
-        assert.match(stage.accessLogSettings?.destinationArn ?? "", new RegExp(`:log-group:${outputs.apiLogGroupName}$`));
-        const format = JSON.parse(stage.accessLogSettings?.format ?? "") as Record<string, string>;
+        const { destinationArn = "", format: text = "" } = stage.accessLogSettings ?? {};
+        assert(destinationArn.endsWith(`:log-group:${outputs.apiLogGroupName}`));
+        const format = JSON.parse(text) as Record<string, string>;
         assert.equal(format.requestId, "$context.requestId");
         assert.equal(format.tlsVersion, "$context.tlsVersion");
         assert.deepEqual(Object.values(format).filter(value => /body|querystring|\$context\.path$/i.test(value)), []);

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { clients, commonTags, named, outputs, setting } from "./deployment";
 
+const stageName = () => outputs.apiUrl.split("/").at(-1);
+
 /** Log groups by their resource's name, or by the name that AWS wants. */
 const groups: [resource: string, logGroupName?: () => string][] = [
     ["api-log-group", () => outputs.apiLogGroupName],
-    ["api-execution-log-group", () => `API-Gateway-Execution-Logs_${outputs.apiId}/${outputs.apiUrl.split("/").at(-1)}`],
+    ["api-execution-log-group", () => `API-Gateway-Execution-Logs_${outputs.apiId}/${stageName()}`],
     ["function-log-group"],
     ["flow-log-group"],
     ["db-postgresql-log-group", () => `/aws/rds/instance/${outputs.dbAddress.split(".")[0]}/postgresql`],

@@ -36,8 +36,9 @@ describe("ec2", () => {
     it("has as many NAT gateways as configured, in public subnets", async () => {
         const { NatGateways = [] } = await clients.ec2.describeNatGateways({
             Filter: [{ Name: "vpc-id", Values: [VpcId()] }, { Name: "state", Values: ["available"] }] });
-        const expected = setting("natStrategy") === "zonal" ? outputs.publicSubnetIds : outputs.publicSubnetIds.slice(0, 1);
-        assert.deepEqual(NatGateways.map(({ SubnetId }) => SubnetId).sort(), [...expected].sort());
+        const count = setting("natStrategy") === "zonal" ? outputs.publicSubnetIds.length : 1;
+        const expected = outputs.publicSubnetIds.slice(0, count);
+        assert.deepEqual(NatGateways.map(({ SubnetId }) => SubnetId).sort(), expected.sort());
     });
 
     it("logs its traffic", async () => {

@@ -20,13 +20,15 @@ describe("iam", () => {
         const { account } = await caller(clients);
         const role = await roleOfFunction();
         const { PolicyNames = [] } = await clients.iam.listRolePolicies(role);
-        const policies = await Promise.all(PolicyNames.map(PolicyName => clients.iam.getRolePolicy({ ...role, PolicyName })));
+        const policies = await Promise.all(PolicyNames.map(PolicyName =>
+            clients.iam.getRolePolicy({ ...role, PolicyName })));
         const granted = policies.flatMap(({ PolicyDocument }) => readDocument(PolicyDocument).Statement)
             .flatMap(({ Action, Resource }) => [Action].flat().flatMap(action =>
                 [Resource].flat().map(resource => `${action} ${resource}`)))
             .filter(permission => !/^(logs|ec2|xray):/.test(permission))
             .map(permission => permission.replace(/(replicationgroup:cache|user:app)-.*/, "$1"));
-        const arn = (service: string, resource: string) => `arn:aws:${service}:${outputs.region}:${account}:${resource}`;
+        const arn = (service: string, resource: string) =>
+            `arn:aws:${service}:${outputs.region}:${account}:${resource}`;
         const name = `${outputs.environment}-${outputs.environmentSuffix}`;
         assert.deepEqual(granted.sort(), [
             `elasticache:Connect ${arn("elasticache", "replicationgroup:cache")}`,

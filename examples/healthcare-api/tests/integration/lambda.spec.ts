@@ -23,7 +23,7 @@ describe("lambda", () => {
     it("C9 function stands in the private subnets", async () => {
         const { VpcConfig } = await getConfiguration();
         assert.deepEqual(VpcConfig?.SubnetIds?.sort(), [...outputs.privateSubnetIds].sort());
-        assert.equal(VpcConfig?.SecurityGroupIds?.length, 1);
+        assert.equal(VpcConfig.SecurityGroupIds?.length, 1);
     });
 
     it("C7 function knows where database, cache and secrets are, but no secret", async () => {

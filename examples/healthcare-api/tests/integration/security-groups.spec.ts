@@ -4,7 +4,11 @@ import { clients, commonTags, named, outputs, tagRecord } from "./deployment";
 
 /** The security groups as a graph: who may talk to whom, on which port. */
 describe("security groups", () => {
-    const titles = { function: "function-security-group", database: "db-security-group", cache: "cache-security-group" };
+    const titles = {
+        function: "function-security-group",
+        database: "db-security-group",
+        cache: "cache-security-group",
+    };
     let ids: Record<string, string>;
     let rules: SecurityGroupRule[];
 
@@ -23,7 +27,8 @@ describe("security groups", () => {
     const edges = (egress: boolean) => rules.filter(({ IsEgress }) => IsEgress === egress).map(rule => {
         const group = ids[rule.GroupId ?? ""];
         const peer = rule.CidrIpv4 ?? ids[rule.ReferencedGroupInfo?.GroupId ?? ""];
-        return `${egress ? group : peer} -> ${egress ? peer : group} ${rule.IpProtocol} ${rule.FromPort}-${rule.ToPort}`;
+        const ports = `${rule.IpProtocol} ${rule.FromPort}-${rule.ToPort}`;
+        return `${egress ? group : peer} -> ${egress ? peer : group} ${ports}`;
     }).sort();
 
     it("C9 lead in from the function to database and cache, and in no other way", () => {

@@ -6,6 +6,11 @@ export interface Certificate {
     key: string;
 }
 
+/** Missing in the types of Node.js. */
+interface NativeContext {
+    addCACert(pem: string): void;
+}
+
 /** A certificate that signs itself, for a server of this name. */
 export async function makeCertificate(serverName: string): Promise<Certificate> {
     const { cert, private: key } = await generate([{ name: "commonName", value: serverName }], {
@@ -20,8 +25,8 @@ export async function makeCertificate(serverName: string): Promise<Certificate> 
 export function trust({ cert }: Certificate): () => void {
     const { createSecureContext } = tls;
     tls.createSecureContext = options => {
-        const secure = createSecureContext(options);
-        (secure as unknown as { context: { addCACert: (pem: string) => void } }).context.addCACert(cert);
+        const secure: { context: NativeContext } = createSecureContext(options);
+        secure.context.addCACert(cert);
         return secure;
     };
     return () => void (tls.createSecureContext = createSecureContext);

@@ -37,8 +37,8 @@ describe("cache token", () => {
         const [, query = ""] = (await create()).split("?");
         const parameters = query.split("&").filter(text => !text.startsWith("X-Amz-Signature=")).sort();
         const { searchParams } = new URL(`http://host/?${query}`);
-        const [date = "", scope = ""] = [searchParams.get("X-Amz-Date") ?? "", searchParams.get("X-Amz-Credential") ?? ""]
-            .map(text => text.replace(/^AKID\//, ""));
+        const date = searchParams.get("X-Amz-Date") ?? "";
+        const scope = (searchParams.get("X-Amz-Credential") ?? "").replace("AKID/", "");
         const request = ["GET", "/", parameters.join("&"), "host:cache-dev-01-1\n", "host", hash("")].join("\n");
         const text = ["AWS4-HMAC-SHA256", date, scope, hash(request)].join("\n");
         const key = scope.split("/").reduce<string | Buffer>((secret, part) => sign(secret, part), "AWS4s3cret");

@@ -120,7 +120,8 @@ describe("CacheComponent", () => {
         const { result } = await build();
         assert.equal(await valueOf(result.cacheName), "cache-dev-01-id");
         assert.equal(await valueOf(result.userName), "app-cache-security-group-dev-01-id");
-        assert.deepEqual(await Promise.all(result.connectionArns.map(valueOf)), ["cache-dev-01-arn", "cache-user-dev-01-arn"]);
+        const arns = await Promise.all(result.connectionArns.map(valueOf));
+        assert.deepEqual(arns, ["cache-dev-01-arn", "cache-user-dev-01-arn"]);
     });
 
     it("refuses a single subnet", async () => {

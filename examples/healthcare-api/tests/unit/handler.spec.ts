@@ -46,8 +46,12 @@ describe("handler", () => {
             "secret": { username: "dbadmin", password: "s3cret" },
         });
         const settings = readSettings({
-            AWS_REGION: "us-east-1", DATABASE_PARAMETER: "/database",
-            CACHE_HOST: "localhost", CACHE_PORT: String(ports.cache ?? redis.port), CACHE_NAME: "cache", CACHE_USER: "app",
+            AWS_REGION: "us-east-1",
+            DATABASE_PARAMETER: "/database",
+            CACHE_HOST: "localhost",
+            CACHE_PORT: String(ports.cache ?? redis.port),
+            CACHE_NAME: "cache",
+            CACHE_USER: "app",
         });
         const { statusCode, headers, body } = await createHandler(clients, settings)({ ...request, ...changes });
         assert.deepEqual(headers, { "Content-Type": "application/json", "Cache-Control": "no-store" });
@@ -87,8 +91,9 @@ describe("handler", () => {
     });
 
     it("knows no other methods and paths", async () => {
-        assert.deepEqual(await answer({ httpMethod: "DELETE", resource: "/patients" }), [404, { message: "not found" }]);
-        assert.deepEqual(await answer({ resource: "/patients" }), [404, { message: "not found" }]);
+        const notFound = [404, { message: "not found" }];
+        assert.deepEqual(await answer({ httpMethod: "DELETE", resource: "/patients" }), notFound);
+        assert.deepEqual(await answer({ resource: "/patients" }), notFound);
     });
 
     it("takes clients and settings from its environment", async () => {
