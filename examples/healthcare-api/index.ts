@@ -16,7 +16,7 @@ const databaseParameter = `/database/${config.project}/${name}`;
 const key = new KeyComponent(name, {
     region: config.region,
     alias: `alias/${config.project}/${name}`,
-    services: ["elasticache", "lambda", "rds", "secretsmanager"],
+    services: ["elasticache", "lambda", "logs", "rds", "secretsmanager"],
     deletionProtection: config.deletionProtection,
     tags: config.tags,
 });

@@ -37,10 +37,11 @@ def refuse_openapi(*_):
 
 def replace_openapi_validator():
     """moto's API Gateway loads it, with 17 packages that it needs, to import documents and for nothing else."""
-    for name in ["openapi_spec_validator", "openapi_spec_validator.validation", "openapi_spec_validator.validation.exceptions"]:
+    validator, exceptions = "openapi_spec_validator", "openapi_spec_validator.validation.exceptions"
+    for name in [validator, "openapi_spec_validator.validation", exceptions]:
         sys.modules[name] = types.ModuleType(name)
-    sys.modules["openapi_spec_validator"].validate = refuse_openapi
-    sys.modules["openapi_spec_validator.validation.exceptions"].OpenAPIValidationError = ValueError
+    sys.modules[validator].validate = refuse_openapi
+    sys.modules[exceptions].OpenAPIValidationError = ValueError
 
 
 sys.meta_path.insert(0, Amendments())

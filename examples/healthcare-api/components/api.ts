@@ -6,7 +6,7 @@ export interface ApiComponentArgs {
     /** The function that answers what API Gateway does not answer itself. */
     functionName: pulumi.Input<string>;
     functionArn: pulumi.Input<string>;
-    /** IPv4 ranges from which the API may be called; without any, it may be called from everywhere. */
+    /** Addresses of callers; without any, everybody may call. */
     allowedCidrs: string[];
     tags: Record<string, string>;
 }

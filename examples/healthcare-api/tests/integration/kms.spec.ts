@@ -48,7 +48,7 @@ describe("kms", () => {
         assert.deepEqual(others, []);
         assert.deepEqual(services?.Condition?.StringEquals, {
             "kms:CallerAccount": account,
-            "kms:ViaService": ["elasticache", "lambda", "rds", "secretsmanager"].map(service =>
+            "kms:ViaService": ["elasticache", "lambda", "logs", "rds", "secretsmanager"].map(service =>
                 `${service}.${region}.amazonaws.com`),
         });
         assert.deepEqual(logs?.Principal, { Service: `logs.${region}.amazonaws.com` });

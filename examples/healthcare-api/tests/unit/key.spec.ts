@@ -81,7 +81,7 @@ describe("KeyComponent", () => {
             Sid: "AllowLogs",
             Effect: "Allow",
             Principal: { Service: "logs.eu-west-1.amazonaws.com" },
-            Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+            Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
             Resource: "*",
             Condition: {
                 ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:123456789012:log-group:*" },
