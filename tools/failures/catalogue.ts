@@ -36,6 +36,7 @@ export const catalogue: Record<string, Record<string, string>> = {
         H2: "no tests on deployed resources",
         H3: "the environment falls back to a wrong default",
         H5: "the quick start leaves out backend, passphrase or stack",
+        H6: "a part of an API is created before what it needs, or deployed before it is there",
         H7: "a release of the database's engine that the region doesn't offer",
         H8: "arguments of an older provider",
         H10: "tests that compare Outputs instead of their values, or that can't fail",
@@ -52,7 +53,6 @@ export const catalogue: Record<string, Record<string, string>> = {
         D8: "a function treats all errors alike, or messages that it can't process are lost",
     },
     "examples/healthcare-api": {
-        H6: "a part of an API is created before what it needs, or deployed before it is there",
         H9: "a cache without cluster mode is exported by the endpoint of cluster mode",
     },
     "tools/preflight": {
