@@ -12,7 +12,10 @@ interface Location {
     secretArn: string;
 }
 
-/** Makes a new connection, as any client would: a password that was rotated is noticed. */
+/**
+ * Makes a new connection, as any client would: a password that was rotated is noticed. It connects as the database's
+ * administrator, because there is no other user yet: give your application one of its own.
+ */
 export async function checkDatabase(tools: Tools): Promise<void> {
     const { address, port, database, secretArn } = await findDatabase(tools);
     const { username, password } = await readCredentials(secretArn, tools);

@@ -3,10 +3,11 @@ import type { GetParameterCommand } from "@aws-sdk/client-ssm";
 import { type Clients, createClients } from "../../lambda/environment";
 
 /** Clients with credentials of their own, which answer with these parameters and secrets and reach no AWS. */
-export function fakeClients(values: Record<string, unknown>): Clients {
+export function fakeClients(
+    values: Record<string, unknown>, credentials = { accessKeyId: "AKID", secretAccessKey: "s3cret" },
+): Clients {
     // The SDK warns of Node.js versions that it will drop.
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
-    const credentials = { accessKeyId: "AKID", secretAccessKey: "s3cret", sessionToken: "ses/si+on==" };
     const clients = createClients({ region: "us-east-1", credentials });
     const answer = (name: string | undefined) => {
         const value = values[name ?? ""];

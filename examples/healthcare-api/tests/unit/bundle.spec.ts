@@ -24,7 +24,7 @@ describe("bundle of the function", () => {
             .filter(name => !name.startsWith("@aws-sdk/") && !builtinModules.includes(name.replace(/^node:/, "")));
         // A faster client of PostgreSQL, which is tried and left out where it is missing.
         assert.deepEqual(others, ["pg-native"]);
-        assert(code.length < 1_500_000, `${code.length} characters`);
+        assert(code.length < 600_000, `${code.length} characters`);
     });
 
     it("runs where the SDK is found, as in Lambda's runtime", async () => {
