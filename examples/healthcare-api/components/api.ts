@@ -21,11 +21,7 @@ export class ApiComponent extends pulumi.ComponentResource {
         super("reference:healthcare-api:ApiComponent", name, {}, opts);
 
         const api = new aws.apigateway.RestApi(`api-${name}`, {
-            description: "Healthcare API",
-            endpointConfiguration: { types: "REGIONAL" },
-            // TLS 1.2 and 1.3, with ciphers of forward secrecy alone.
-            securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-            endpointAccessMode: "STRICT",
+            ...apiSettings,
             tags: { ...args.tags, Name: `api-${name}` },
         }, { parent: this });
         const definition = new Definition(name, this);
@@ -45,7 +41,7 @@ export class ApiComponent extends pulumi.ComponentResource {
         const deployment = new aws.apigateway.Deployment(`api-deployment-${name}`, {
             restApi: api.id,
             // It copies the definition when it is created: it comes after all of it, and any change replaces it.
-            triggers: { definition: pulumi.jsonStringify(definition.inputs) },
+            triggers: { definition: pulumi.jsonStringify([apiSettings, ...definition.inputs]) },
         }, { parent: this, dependsOn: definition.resources });
 
         this.apiId = api.id;
@@ -53,6 +49,14 @@ export class ApiComponent extends pulumi.ComponentResource {
         this.registerOutputs({ apiId: this.apiId, deploymentId: this.deploymentId });
     }
 }
+
+const apiSettings = {
+    description: "Healthcare API",
+    endpointConfiguration: { types: "REGIONAL" },
+    // TLS 1.2 and 1.3, with ciphers of forward secrecy alone. A change takes effect with the next deployment.
+    securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+    endpointAccessMode: "STRICT",
+};
 
 /** What makes up an API. */
 class Definition {

@@ -144,8 +144,11 @@ describe("ApiComponent", () => {
         });
 
         it("H6 is replaced when any part of the definition changes", async () => {
-            const parts = JSON.parse(await definitionOf()) as { resource: string; args: unknown }[];
+            const [settings, ...parts] = JSON.parse(await definitionOf()) as [
+                settings: unknown, ...parts: { resource: string; args: unknown }[]];
             const { resources } = await build();
+            assert.deepEqual({ ...settings as object, tags: resources["api-dev-01"]?.inputs.tags },
+                resources["api-dev-01"]?.inputs);
             const defined = Object.keys(resources)
                 .filter(resource => !/^api-(deployment-)?dev|-permission-/.test(resource));
             assert.deepEqual(parts.map(({ resource }) => `${resource}-dev-01`).sort(), defined.sort());
