@@ -13,7 +13,7 @@ export interface RdsComponentArgs {
     /** Name of the SSM parameter to write, which tells clients where the database and its password are. */
     parameterName: string;
     engine: DatabaseEngine;
-    /** A series, such as MySQL's 8.4 or PostgreSQL's 17, of which AWS chooses and upgrades the release, or a release. */
+    /** A release, or a series such as MySQL's 8.4 or PostgreSQL's 17, of which AWS chooses and upgrades the release. */
     engineVersion: string;
     instanceClass: string;
     /** GiB, 20 to 59578. */
@@ -67,7 +67,7 @@ export class RdsComponent extends pulumi.ComponentResource {
 
         // RDS would create the log groups itself, without retention, and leave them behind. To be there before the
         // instance, they must know its name: so the instance gets the generated name of the subnet group.
-        const logGroups = scope.engine.logTypes.map(type => new aws.cloudwatch.LogGroup(`db-${type}-log-group-${name}`, {
+        const groups = scope.engine.logTypes.map(type => new aws.cloudwatch.LogGroup(`db-${type}-log-group-${name}`, {
             name: pulumi.interpolate`/aws/rds/instance/${subnets.name}/${type}`,
             retentionInDays: args.logRetentionDays,
             kmsKeyId: args.kmsKeyArn,
@@ -113,7 +113,7 @@ export class RdsComponent extends pulumi.ComponentResource {
             deleteAutomatedBackups: !args.finalSnapshot,
             tags: { ...args.tags, Name: `db-${name}` },
         // A replacement would have the same identifier, so the old instance goes first.
-        }, { parent: this, dependsOn: logGroups, deleteBeforeReplace: true });
+        }, { parent: this, dependsOn: groups, deleteBeforeReplace: true });
 
         // There is exactly one, once the instance is there.
         const secretArn = instance.masterUserSecrets.apply(secrets =>
