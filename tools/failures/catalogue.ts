@@ -58,7 +58,6 @@ export const catalogue: Record<string, Record<string, string>> = {
     "tools/preflight": {
         F1: "the database's version doesn't exist in AWS",
         H4: "the credentials can't be used in the region",
-        H7: "the database's version is not offered in the region",
         M6: "a second configuration recorder in a region",
     },
     "tools/parity": {

@@ -33,7 +33,6 @@ const services = {
     ec2: () => (load("@aws-sdk/client-ec2") as typeof ec2).EC2,
     elasticache: () => (load("@aws-sdk/client-elasticache") as typeof elasticache).ElastiCache,
     elb: () => (load("@aws-sdk/client-elastic-load-balancing-v2") as typeof elb).ElasticLoadBalancingV2,
-    elasticache: () => (load("@aws-sdk/client-elasticache") as typeof elasticache).ElastiCache,
     iam: () => (load("@aws-sdk/client-iam") as typeof iam).IAM,
     kms: () => (load("@aws-sdk/client-kms") as typeof kms).KMS,
     lambda: () => (load("@aws-sdk/client-lambda") as typeof lambda).Lambda,
