@@ -53,6 +53,7 @@ const rds = new RdsComponent(name, {
     clientSecurityGroupId: asg.securityGroupId,
     clientRoleName: asg.instanceRoleName,
     parameterName: databaseParameter,
+    engine: "mysql",
     engineVersion: config.dbEngineVersion,
     instanceClass: config.dbInstanceClass,
     storage: config.dbStorageGib,

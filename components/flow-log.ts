@@ -8,13 +8,18 @@ export interface FlowLogArgs {
     vpc: aws.ec2.Vpc;
     /** Days that the log is kept, one of the values that CloudWatch Logs allows. */
     retentionDays: number;
+    /** Key for the log; without it, AWS uses a key of its own. */
+    kmsKeyArn?: pulumi.Input<string>;
     tags: Record<string, string>;
 }
 
 /** Logs all traffic of a VPC, and returns the log group. */
-export function createFlowLog({ parent, name, vpc, retentionDays, tags }: FlowLogArgs): aws.cloudwatch.LogGroup {
+export function createFlowLog(
+    { parent, name, vpc, retentionDays, kmsKeyArn, tags }: FlowLogArgs,
+): aws.cloudwatch.LogGroup {
     const group = new aws.cloudwatch.LogGroup(`flow-log-group-${name}`, {
         retentionInDays: retentionDays,
+        kmsKeyId: kmsKeyArn,
         tags: { ...tags, Name: `flow-log-group-${name}` },
     }, { parent });
     const role = new aws.iam.Role(`flow-log-role-${name}`, {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { type DatabaseEngine, engines, isSeries, parameterFamily, storagePerformance } from "./database-engine";
 
 export interface RdsComponentArgs {
     vpcId: pulumi.Input<string>;
@@ -11,7 +12,8 @@ export interface RdsComponentArgs {
     clientRoleName: pulumi.Input<string>;
     /** Name of the SSM parameter to write, which tells clients where the database and its password are. */
     parameterName: string;
-    /** MySQL version, 8.4 or 8.4.N. With 8.4, AWS chooses the third number and upgrades it. */
+    engine: DatabaseEngine;
+    /** A release, or a series such as MySQL's 8.4 or PostgreSQL's 17, of which AWS chooses and upgrades the release. */
     engineVersion: string;
     instanceClass: string;
     /** GiB, 20 to 59578. */
@@ -23,13 +25,15 @@ export interface RdsComponentArgs {
     backupDays: number;
     /** Days that the exported logs are kept, one of the values that CloudWatch Logs allows. */
     logRetentionDays: number;
+    /** Key for storage, password and logs; without it, AWS uses keys of its own. */
+    kmsKeyArn?: pulumi.Input<string>;
     deletionProtection: boolean;
     /** Takes a snapshot before the instance is deleted, and keeps its automated backups. */
     finalSnapshot: boolean;
     tags: Record<string, string>;
 }
 
-/** A private, encrypted MySQL instance whose password AWS generates, keeps in Secrets Manager and rotates. */
+/** A private, encrypted database whose password AWS generates, keeps in Secrets Manager and rotates. */
 export class RdsComponent extends pulumi.ComponentResource {
     readonly identifier: pulumi.Output<string>;
     /** `address:port`. */
@@ -46,7 +50,7 @@ export class RdsComponent extends pulumi.ComponentResource {
             throw new Error(`${name}: subnetIds needs at least 2 subnets, got ${args.subnetIds.length}`);
         }
         super("reference:index:RdsComponent", name, {}, opts);
-        const scope = { parent: this, name, args };
+        const scope = { parent: this, name, args, engine: engines[args.engine] };
 
         const subnets = new aws.rds.SubnetGroup(`db-subnets-${name}`, {
             subnetIds: args.subnetIds,
@@ -54,13 +58,8 @@ export class RdsComponent extends pulumi.ComponentResource {
         }, { parent: this });
 
         const parameters = new aws.rds.ParameterGroup(`db-parameters-${name}`, {
-            family: `mysql${args.engineVersion.split(".").slice(0, 2).join(".")}`,
-            parameters: [
-                { name: "require_secure_transport", value: "1" },
-                // Without these two, the exported slow query log stays empty.
-                { name: "slow_query_log", value: "1" },
-                { name: "log_output", value: "FILE" },
-            ],
+            family: parameterFamily(args.engine, args.engineVersion),
+            parameters: [...scope.engine.parameters],
             tags: { ...args.tags, Name: `db-parameters-${name}` },
         }, { parent: this });
 
@@ -68,19 +67,19 @@ export class RdsComponent extends pulumi.ComponentResource {
 
         // RDS would create the log groups itself, without retention, and leave them behind. To be there before the
         // instance, they must know its name: so the instance gets the generated name of the subnet group.
-        const identifier = subnets.name;
-        const logGroups = logTypes.map(type => new aws.cloudwatch.LogGroup(`db-${type}-log-group-${name}`, {
-            name: pulumi.interpolate`/aws/rds/instance/${identifier}/${type}`,
+        const groups = scope.engine.logTypes.map(type => new aws.cloudwatch.LogGroup(`db-${type}-log-group-${name}`, {
+            name: pulumi.interpolate`/aws/rds/instance/${subnets.name}/${type}`,
             retentionInDays: args.logRetentionDays,
+            kmsKeyId: args.kmsKeyArn,
             tags: { ...args.tags, Name: `db-${type}-log-group-${name}` },
         }, { parent: this }));
 
         const instance = new aws.rds.Instance(`db-${name}`, {
-            identifier,
-            engine: "mysql",
+            identifier: subnets.name,
+            engine: args.engine,
             engineVersion: args.engineVersion,
-            // With a third number, the next deployment would try to undo AWS's upgrade, which AWS refuses.
-            autoMinorVersionUpgrade: args.engineVersion.split(".").length === 2,
+            // Of a release, the next deployment would try to undo AWS's upgrade, which AWS refuses.
+            autoMinorVersionUpgrade: isSeries(args.engine, args.engineVersion),
             instanceClass: args.instanceClass,
             multiAz: args.multiAz,
             dbName: "app",
@@ -88,6 +87,7 @@ export class RdsComponent extends pulumi.ComponentResource {
             username: "dbadmin",
             // Never in Pulumi's state: AWS generates it, keeps it in Secrets Manager and rotates it.
             manageMasterUserPassword: true,
+            masterUserSecretKmsKeyId: args.kmsKeyArn,
             iamDatabaseAuthenticationEnabled: true,
             dbSubnetGroupName: subnets.name,
             vpcSecurityGroupIds: [securityGroup.id],
@@ -96,26 +96,28 @@ export class RdsComponent extends pulumi.ComponentResource {
             parameterGroupName: parameters.name,
             storageType: "gp3",
             storageEncrypted: true,
+            kmsKeyId: args.kmsKeyArn,
             allocatedStorage: args.storage,
             maxAllocatedStorage: args.maxStorage,
-            ...chooseStoragePerformance(args.storage),
+            ...storagePerformance(args.storage),
             backupRetentionPeriod: args.backupDays,
             copyTagsToSnapshot: true,
-            enabledCloudwatchLogsExports: logTypes,
+            enabledCloudwatchLogsExports: [...scope.engine.logTypes],
             // Without it, a change waits for the maintenance window and appears in every preview until then.
             applyImmediately: true,
             deletionProtection: args.deletionProtection,
             skipFinalSnapshot: !args.finalSnapshot,
             // Always set, because a destroy uses the inputs of the last deployment. An instance that replaces another
             // in the same subnet group has the same name: docs/deploy.md says what to do with the older snapshot.
-            finalSnapshotIdentifier: pulumi.interpolate`${identifier}-final`,
+            finalSnapshotIdentifier: pulumi.interpolate`${subnets.name}-final`,
             deleteAutomatedBackups: !args.finalSnapshot,
             tags: { ...args.tags, Name: `db-${name}` },
         // A replacement would have the same identifier, so the old instance goes first.
-        }, { parent: this, dependsOn: logGroups, deleteBeforeReplace: true });
+        }, { parent: this, dependsOn: groups, deleteBeforeReplace: true });
 
         // There is exactly one, once the instance is there.
-        const secretArn = instance.masterUserSecrets.apply(secrets => (secrets as [MasterUserSecret])[0].secretArn);
+        const secretArn = instance.masterUserSecrets.apply(secrets =>
+            (secrets as [aws.types.output.rds.InstanceMasterUserSecret])[0].secretArn);
         const parameter = createParameter(scope, instance, secretArn);
 
         this.identifier = instance.identifier;
@@ -139,46 +141,33 @@ export class RdsComponent extends pulumi.ComponentResource {
     }
 }
 
-type MasterUserSecret = aws.types.output.rds.InstanceMasterUserSecret;
-
-const logTypes = ["error", "slowquery"];
-const mysqlPort = 3306;
-
-/**
- * The least that AWS accepts for gp3 storage of MySQL, at no extra price. Below 400 GiB, AWS refuses any numbers. From
- * there they must be given: when the storage grows, the provider would send the IOPS of the smaller one, 3,000, which
- * AWS refuses. Where AWS lets the storage grow past 400 GiB by itself, it raises both, and the provider keeps them.
- */
-function chooseStoragePerformance(gib: number): Pick<aws.rds.InstanceArgs, "iops" | "storageThroughput"> {
-    return gib < 400 ? {} : { iops: 12000, storageThroughput: 500 };
-}
-
 /** What the functions below need to create children of the component. */
 interface Scope {
     parent: RdsComponent;
     name: string;
     args: RdsComponentArgs;
+    engine: (typeof engines)[DatabaseEngine];
 }
 
-function createSecurityGroup({ parent, name, args }: Scope): aws.ec2.SecurityGroup {
+function createSecurityGroup({ parent, name, args, engine: { port, title } }: Scope): aws.ec2.SecurityGroup {
     const group = new aws.ec2.SecurityGroup(`db-security-group-${name}`, {
         vpcId: args.vpcId,
         description: "Database: open to the application",
         tags: { ...args.tags, Name: `db-security-group-${name}` },
     }, { parent });
-    const mysql = { ipProtocol: "tcp", fromPort: mysqlPort, toPort: mysqlPort };
+    const connections = { ipProtocol: "tcp", fromPort: port, toPort: port };
     new aws.vpc.SecurityGroupIngressRule(`db-ingress-${name}`, {
-        ...mysql,
+        ...connections,
         securityGroupId: group.id,
         referencedSecurityGroupId: args.clientSecurityGroupId,
-        description: "MySQL from the application",
+        description: `${title} from the application`,
         tags: { ...args.tags, Name: `db-ingress-${name}` },
     }, { parent });
     new aws.vpc.SecurityGroupEgressRule(`app-db-egress-${name}`, {
-        ...mysql,
+        ...connections,
         securityGroupId: args.clientSecurityGroupId,
         referencedSecurityGroupId: group.id,
-        description: "MySQL to the database",
+        description: `${title} to the database`,
         tags: { ...args.tags, Name: `app-db-egress-${name}` },
     }, { parent });
     return group;

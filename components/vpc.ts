@@ -17,6 +17,8 @@ export interface VpcComponentArgs {
     natStrategy: NatStrategy;
     /** Days that the flow log is kept, one of the values that CloudWatch Logs allows. */
     logRetentionDays: number;
+    /** Key for the flow log; without it, AWS uses a key of its own. */
+    logKmsKeyArn?: pulumi.Input<string>;
     tags: Record<string, string>;
 }
 
@@ -87,8 +89,14 @@ export class VpcComponent extends pulumi.ComponentResource {
             tags: { ...args.tags, Name: `s3-endpoint-${name}` },
         }, { parent: this });
 
-        const logGroup = createFlowLog(
-            { parent: this, name, vpc, retentionDays: args.logRetentionDays, tags: args.tags });
+        const logGroup = createFlowLog({
+            parent: this,
+            name,
+            vpc,
+            retentionDays: args.logRetentionDays,
+            kmsKeyArn: args.logKmsKeyArn,
+            tags: args.tags,
+        });
 
         this.vpcId = vpc.id;
         this.vpcCidr = vpc.cidrBlock;

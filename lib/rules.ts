@@ -47,6 +47,14 @@ export function list(says: string, isValid: (items: string[]) => boolean): Rule<
     };
 }
 
+/** A type of instance or node, such as db.t4g.micro. */
+export function instanceType(prefix: "" | "db." | "cache.", title: string): Rule<string> {
+    const size = "(nano|micro|small|medium|(\\d*x)?large|metal(-\\d+xl)?)";
+    return pattern(
+        new RegExp(`^${prefix.replace(".", "\\.")}[a-z][a-z0-9-]*\\.${size}$`),
+        `must be ${title}, such as ${prefix}t4g.micro`);
+}
+
 export const region = pattern(/^[a-z]{2,4}(-[a-z]+)+-\d$/, "must be an AWS region");
 
 /** From https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import http, { type IncomingMessage } from "node:http";
+import https from "node:https";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { type Clients, createClients } from "../../tools/host/clients";
 import { nonEmpty, UserError } from "../../tools/host/command";
 import { defaultOutputsFile, readOutputs } from "../../tools/host/outputs";
@@ -108,15 +112,26 @@ export function tagRecord(tags: { Key?: string; Value?: string }[] | undefined):
 }
 
 /**
- * Declares a test that needs living instances and a network. The emulated AWS has neither: there it is skipped, and its
- * title says why.
+ * Declares a test that needs what the emulated AWS does not run, such as instances and databases: there it is skipped,
+ * and its title says why.
  */
 export function itLive(title: string, test: () => Promise<void>, timeout = 60_000): void {
     if (process.env.AWS_ENDPOINT_URL) {
-        it.skip(`${title} (live only: nothing serves in an emulated AWS)`, test);
+        it.skip(`${title} (live only: an emulated AWS runs no instance, database or cache)`, test);
     } else {
         it(title, test).timeout(timeout);
     }
+}
+
+/** Requests a URL of the deployment. The emulated AWS serves all hosts at one address. */
+export async function request(url: string, method: "GET" | "POST" = "GET"): Promise<{ status: number; body: unknown }> {
+    const endpoint = process.env.AWS_ENDPOINT_URL;
+    const { host, pathname } = new URL(url);
+    // Unlike these, fetch takes the host from the address alone.
+    const { request: send } = endpoint ? http : https;
+    const sent = send(new URL(pathname, endpoint ?? url), { method, headers: { Host: host } }).end();
+    const [response] = await once(sent, "response") as [IncomingMessage];
+    return { status: response.statusCode ?? 0, body: await json(response) };
 }
 
 /** Whose credentials the tests run with; the deployment is in the same account. */

@@ -93,7 +93,7 @@ function keysOf(value: unknown): string[] {
         : [];
 }
 
-/** RDS makes and keeps the password that one input asks for. */
+/** Two inputs say whether there is a password: one that RDS makes and keeps, and none for users of a cache. */
 function isPassword(key: string): boolean {
-    return /password/i.test(key) && key !== "manageMasterUserPassword";
+    return /password/i.test(key) && !["manageMasterUserPassword", "noPasswordRequired"].includes(key);
 }

@@ -4,6 +4,7 @@ import { allStacks, readSettings } from "../../tools/host/settings";
 import { promiseKeys } from "./promised-keys";
 import { promiseOutputs } from "./promised-outputs";
 import { promiseResources } from "./promised-resources";
+import { overlap } from "./ranges";
 import { StackRun } from "./stack-run";
 import { exampleConfig, settingsOf, type System } from "./system";
 
@@ -89,21 +90,6 @@ function promiseDistinction(stacks: StackRun[]): void {
             .map(([one, other]) => `${one.title} and ${other.title}`);
         assert.deepEqual(overlapping, []);
     });
-}
-
-/** Whether two address ranges have an address in common; a project without VPC has no ranges. */
-function overlap(one: string | undefined, other: string | undefined): boolean {
-    if (one === undefined || other === undefined) {
-        return false;
-    }
-    const [[first, end], [otherFirst, otherEnd]] = [addresses(one), addresses(other)];
-    return first < otherEnd && otherFirst < end;
-}
-
-function addresses(range: string): [first: number, end: number] {
-    const [address = "", prefix] = range.split("/");
-    const first = address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
-    return [first, first + 2 ** (32 - Number(prefix))];
 }
 
 function promiseRefusal(refused: StackRun): void {

@@ -18,8 +18,9 @@ const builds: Record<string, (opts: pulumi.ComponentResourceOptions) => pulumi.C
     }, opts),
     RdsComponent: opts => new RdsComponent("dev-01", {
         vpcId: "vpc", subnetIds: ["a", "b"], clientSecurityGroupId: "sg", clientRoleName: "role",
-        parameterName: "/database", engineVersion: "8.4", instanceClass: "db.t4g.micro", storage: 20, maxStorage: 100,
-        multiAz: false, backupDays: 1, logRetentionDays: 7, deletionProtection: false, finalSnapshot: false, tags,
+        parameterName: "/database", engine: "mysql", engineVersion: "8.4", instanceClass: "db.t4g.micro", storage: 20,
+        maxStorage: 100, multiAz: false, backupDays: 1, logRetentionDays: 7, deletionProtection: false,
+        finalSnapshot: false, tags,
     }, opts),
     S3Component: opts => new S3Component("data-dev-01", {
         albLogDelivery: true, clientRoleName: "role", expirationDays: 0, deletionProtection: false, tags,

@@ -8,6 +8,7 @@ const args: RdsComponentArgs = {
     clientSecurityGroupId: "sg-app",
     clientRoleName: "app-role",
     parameterName: "/database/project/dev-01",
+    engine: "mysql",
     engineVersion: "8.4",
     instanceClass: "db.t4g.micro",
     storage: 20,
@@ -179,6 +180,57 @@ describe("RdsComponent", () => {
                 { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: "db-dev-01-secret-arn" },
             ],
         });
+    });
+
+    describe("of PostgreSQL", () => {
+        const postgres = { engine: "postgres", engineVersion: "17" } as const;
+
+        it("H7 has the series alone for a version, of which AWS chooses the release", async () => {
+            assert.deepEqual(await inputsOf("db", postgres), {
+                ...await inputsOf("db"),
+                engine: "postgres",
+                engineVersion: "17",
+                enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
+            });
+        });
+
+        it("upgrades no release that is pinned", async () => {
+            const inputs = await inputsOf("db", { ...postgres, engineVersion: "17.5" });
+            assert.deepEqual([inputs.autoMinorVersionUpgrade, inputs.engineVersion], [false, "17.5"]);
+        });
+
+        for (const engineVersion of ["17", "17.5"]) {
+            it(`refuses connections without TLS, in the family of ${engineVersion}`, async () => {
+                const { family, parameters } = await inputsOf("db-parameters", { ...postgres, engineVersion });
+                assert.deepEqual([family, parameters], ["postgres17", [{ name: "rds.force_ssl", value: "1" }]]);
+            });
+        }
+
+        for (const type of ["postgresql", "upgrade"]) {
+            it(`C11 keeps the ${type} log in a group that goes with the stack`, async () => {
+                const { name } = await inputsOf(`db-${type}-log-group`, postgres);
+                assert.equal(name, `/aws/rds/instance/db-subnets-dev-01-name/${type}`);
+            });
+        }
+
+        it("allows connections on its own port, on both security groups", async () => {
+            for (const [rule, description] of [
+                ["db-ingress", "PostgreSQL from the application"], ["app-db-egress", "PostgreSQL to the database"],
+            ] as const) {
+                const inputs = await inputsOf(rule, postgres);
+                assert.deepEqual([inputs.fromPort, inputs.toPort, inputs.description], [5432, 5432, description]);
+            }
+        });
+    });
+
+    it("encrypts storage, password and logs with the given key", async () => {
+        const key = { kmsKeyArn: "key-arn" };
+        assert.deepEqual(await inputsOf("db", key), {
+            ...await inputsOf("db"), kmsKeyId: "key-arn", masterUserSecretKmsKeyId: "key-arn" });
+        for (const type of ["error", "slowquery"]) {
+            const group = `db-${type}-log-group`;
+            assert.deepEqual(await inputsOf(group, key), { ...await inputsOf(group), kmsKeyId: "key-arn" });
+        }
     });
 
     it("D4 exposes what others need", async () => {

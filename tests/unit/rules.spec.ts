@@ -48,6 +48,12 @@ const cases: Record<string, { rule: rules.Rule<unknown>; says: string; taken: un
         taken: [['["a","b"]', ["a", "b"]]],
         refused: ["", "a", "a,b", '"ab"', "[]", '["a",1]', '["a",null]', '{"0":"a","1":"b","length":2}', "null"],
     },
+    instanceType: {
+        rule: rules.instanceType("db.", "an RDS instance class"),
+        says: "must be an RDS instance class, such as db.t4g.micro",
+        taken: ["db.t4g.micro", "db.m7g.large", "db.r6gd.16xlarge", "db.x2iedn.metal"].map(text => [text, text]),
+        refused: ["", "t4g.micro", "dbxt4g.micro", "db.t4g", "db.t4g.tiny", "cache.t4g.micro", "db.t4g.2large"],
+    },
     region: {
         rule: rules.region,
         says: "must be an AWS region",

@@ -161,6 +161,12 @@ describe("VpcComponent", () => {
         });
     });
 
+    it("encrypts the flow log with the given key", async () => {
+        assert.deepEqual(await inputsOf("aws:cloudwatch/logGroup:LogGroup", { logKmsKeyArn: "key-arn" }), {
+            "flow-log-group-dev-01": { retentionInDays: 7, kmsKeyId: "key-arn", tags: tags("flow-log-group") },
+        });
+    });
+
     it("lets only this account's flow logs assume the role", async () => {
         const { "flow-log-role-dev-01": role } = await inputsOf("aws:iam/role:Role");
         const { assumeRolePolicy, ...others } = role ?? {};

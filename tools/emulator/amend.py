@@ -9,6 +9,7 @@ import pathlib
 import re
 import runpy
 import sys
+import types
 
 FOLDER = pathlib.Path(__file__).parent / "services"
 
@@ -30,4 +31,18 @@ class Amendments(importlib.abc.MetaPathFinder):
         return spec
 
 
+def refuse_openapi(*_):
+    raise NotImplementedError("the emulated AWS imports no OpenAPI documents")
+
+
+def replace_openapi_validator():
+    """moto's API Gateway loads it, with 17 packages that it needs, to import documents and for nothing else."""
+    validator, exceptions = "openapi_spec_validator", "openapi_spec_validator.validation.exceptions"
+    for name in [validator, "openapi_spec_validator.validation", exceptions]:
+        sys.modules[name] = types.ModuleType(name)
+    sys.modules[validator].validate = refuse_openapi
+    sys.modules[exceptions].OpenAPIValidationError = ValueError
+
+
 sys.meta_path.insert(0, Amendments())
+replace_openapi_validator()

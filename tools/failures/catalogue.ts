@@ -36,6 +36,8 @@ export const catalogue: Record<string, Record<string, string>> = {
         H2: "no tests on deployed resources",
         H3: "the environment falls back to a wrong default",
         H5: "the quick start leaves out backend, passphrase or stack",
+        H6: "a part of an API is created before what it needs, or deployed before it is there",
+        H7: "a release of the database's engine that the region doesn't offer",
         H8: "arguments of an older provider",
         H10: "tests that compare Outputs instead of their values, or that can't fail",
         H11: "a VPC's DNS attributes are read where AWS doesn't show them",
@@ -50,10 +52,12 @@ export const catalogue: Record<string, Record<string, string>> = {
     "examples/data-processing": {
         D8: "a function treats all errors alike, or messages that it can't process are lost",
     },
+    "examples/healthcare-api": {
+        H9: "a cache without cluster mode is exported by the endpoint of cluster mode",
+    },
     "tools/preflight": {
         F1: "the database's version doesn't exist in AWS",
         H4: "the credentials can't be used in the region",
-        H7: "the database's version is not offered in the region",
         M6: "a second configuration recorder in a region",
     },
     "examples/compliance-monitoring": {

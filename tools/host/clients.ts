@@ -1,3 +1,4 @@
+import type * as apiGateway from "@aws-sdk/client-api-gateway";
 import type * as autoscaling from "@aws-sdk/client-auto-scaling";
 import type * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import type * as logs from "@aws-sdk/client-cloudwatch-logs";
@@ -7,6 +8,7 @@ import type * as ec2 from "@aws-sdk/client-ec2";
 import type * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
 import type * as elasticache from "@aws-sdk/client-elasticache";
 import type * as iam from "@aws-sdk/client-iam";
+import type * as kms from "@aws-sdk/client-kms";
 import type * as lambda from "@aws-sdk/client-lambda";
 import type * as rds from "@aws-sdk/client-rds";
 import type * as tagging from "@aws-sdk/client-resource-groups-tagging-api";
@@ -23,14 +25,16 @@ const load = createRequire(__filename);
 
 /** The one place that knows which package and class is the client of a service. Packages are loaded at first use. */
 const services = {
+    apiGateway: () => (load("@aws-sdk/client-api-gateway") as typeof apiGateway).APIGateway,
     autoscaling: () => (load("@aws-sdk/client-auto-scaling") as typeof autoscaling).AutoScaling,
     cloudwatch: () => (load("@aws-sdk/client-cloudwatch") as typeof cloudwatch).CloudWatch,
     configService: () => (load("@aws-sdk/client-config-service") as typeof configService).ConfigService,
     dynamodb: () => (load("@aws-sdk/client-dynamodb") as typeof dynamodb).DynamoDB,
     ec2: () => (load("@aws-sdk/client-ec2") as typeof ec2).EC2,
-    elb: () => (load("@aws-sdk/client-elastic-load-balancing-v2") as typeof elb).ElasticLoadBalancingV2,
     elasticache: () => (load("@aws-sdk/client-elasticache") as typeof elasticache).ElastiCache,
+    elb: () => (load("@aws-sdk/client-elastic-load-balancing-v2") as typeof elb).ElasticLoadBalancingV2,
     iam: () => (load("@aws-sdk/client-iam") as typeof iam).IAM,
+    kms: () => (load("@aws-sdk/client-kms") as typeof kms).KMS,
     lambda: () => (load("@aws-sdk/client-lambda") as typeof lambda).Lambda,
     logs: () => (load("@aws-sdk/client-cloudwatch-logs") as typeof logs).CloudWatchLogs,
     rds: () => (load("@aws-sdk/client-rds") as typeof rds).RDS,

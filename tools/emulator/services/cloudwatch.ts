@@ -8,7 +8,7 @@ export const types: Record<string, ResourceType> = {
         mock: name => ({ name: `${name}-name`, arn: `${name}-arn` }),
         async create(inputs, { clients, name }) {
             const logGroupName = inputs.name ?? autoName(name);
-            await clients.logs.createLogGroup({ logGroupName, tags: inputs.tags });
+            await clients.logs.createLogGroup({ logGroupName, kmsKeyId: inputs.kmsKeyId, tags: inputs.tags });
             if (inputs.retentionInDays) {
                 await clients.logs.putRetentionPolicy({
                     logGroupName, retentionInDays: inputs.retentionInDays });

@@ -21,6 +21,11 @@ export const types: Record<string, ResourceType> = {
                 Code: await storeCode(zipArchive(inputs.code, projectDir), FunctionName, clients, region),
                 MemorySize: inputs.memorySize,
                 Timeout: inputs.timeout,
+                KMSKeyArn: inputs.kmsKeyArn,
+                VpcConfig: inputs.vpcConfig && {
+                    SubnetIds: inputs.vpcConfig.subnetIds,
+                    SecurityGroupIds: inputs.vpcConfig.securityGroupIds,
+                },
                 Environment: inputs.environment && { Variables: inputs.environment.variables },
                 EphemeralStorage: inputs.ephemeralStorage && { Size: inputs.ephemeralStorage.size },
                 LoggingConfig: inputs.loggingConfig && {
