@@ -24,12 +24,12 @@ export interface Emulation {
 export interface EmulationOptions {
     projectDir: string;
     stack: string;
-    /** Receives each process of a function, before its first event. */
-    onStart?: (child: ChildProcess) => void;
+    /** Receives the process of a function each time that it has got an event. */
+    onEvent?: (child: ChildProcess) => void;
 }
 
 /** Deploys a stack in the region us-east-1 into an emulated AWS of its own, with its functions running. */
-export async function emulate({ projectDir, stack, onStart }: EmulationOptions): Promise<Emulation> {
+export async function emulate({ projectDir, stack, onEvent }: EmulationOptions): Promise<Emulation> {
     const { signal } = new AbortController();
     const log = () => undefined;
     const environment = await installPackages({
@@ -40,7 +40,7 @@ export async function emulate({ projectDir, stack, onStart }: EmulationOptions):
         const { endpoint } = server;
         const deploy = (name: string) => deployAll([name], { projectDir, runFolder, server, signal, patience });
         const deployments = await deploy(stack);
-        const functions = await startFunctions(deployments, { server, projectDir, log, onStart });
+        const functions = await startFunctions(deployments, { server, projectDir, log, onEvent });
         return {
             endpoint,
             clients: emulatorClients(endpoint, "us-east-1"),

@@ -88,10 +88,10 @@ describe("event source mapping", function () {
         "index.js": program,
     });
     let emulation: Emulation;
-    const children: ChildProcess[] = [];
+    const children = new Set<ChildProcess>();
 
     before(async () => {
-        emulation = await emulate({ projectDir, stack: "dev", onStart: child => children.push(child) });
+        emulation = await emulate({ projectDir, stack: "dev", onEvent: child => children.add(child) });
     });
     after(() => emulation.stop());
 
@@ -156,7 +156,7 @@ describe("event source mapping", function () {
         const versionId = await put("in/crash-once");
         assert.deepEqual(await takeResult(), { key: "in/crash-once", versionId });
         await assertReceives("in/crash-once", ["1", "2"]);
-        assert.equal(children.filter(({ signalCode }) => signalCode === "SIGKILL").length, 1);
+        assert.equal([...children].filter(({ signalCode }) => signalCode === "SIGKILL").length, 1);
     });
 
     for (const key of ["in/fail", "in/throw"]) {

@@ -15,8 +15,8 @@ export interface RuntimeOptions {
     /** No process is started after that. */
     signal: AbortSignal;
     onError: (error: unknown) => void;
-    /** Receives each process of a function, before its first event. */
-    onStart?: (child: ChildProcess) => void;
+    /** Receives the process of a function each time that it has got an event. */
+    onEvent?: (child: ChildProcess) => void;
 }
 
 /** What became of an event: an error if the function threw, ended its process or took too long. */
@@ -71,7 +71,7 @@ export class FunctionRuntime {
     }
 
     private async startWorker({ Configuration: configuration = {}, Code }: GetFunctionResponse): Promise<Worker> {
-        const { clients, folder, signal, onError, onStart } = this.options;
+        const { clients, folder, signal, onError } = this.options;
         const { FunctionName: name = "", CodeSha256 = "", LoggingConfig } = configuration;
         if (!configuration.Runtime?.startsWith("nodejs")) {
             throw new Error(`${name} has the runtime ${configuration.Runtime}: the emulator runs Node.js only`);
@@ -92,7 +92,6 @@ export class FunctionRuntime {
         this.logs.push(log);
         child.once("close", () => this.workers.delete(worker));
         [child.stdout, child.stderr].forEach(output => output && log.follow(output));
-        onStart?.(child);
         await receive(worker, initSeconds, "Init");
         return worker;
     }
@@ -141,6 +140,7 @@ export class FunctionRuntime {
             memoryLimitInMB: String(configuration.MemorySize),
         };
         child.send({ event, context, deadline: Date.now() + seconds * 1000 }, () => undefined);
+        this.options.onEvent?.(child);
         const answer = await receive<Answer>(worker, seconds, awsRequestId);
         return answer ?? { error: `the process of the function ended with ${child.signalCode ?? child.exitCode}` };
     }

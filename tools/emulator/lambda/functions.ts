@@ -11,8 +11,8 @@ export interface FunctionsOptions {
     server: Pick<EmulatorServer, "endpoint" | "runFunctionsAt">;
     projectDir: string;
     log: (line: string) => void;
-    /** Receives each process of a function, before its first event. */
-    onStart?: (child: ChildProcess) => void;
+    /** Receives the process of a function each time that it has got an event. */
+    onEvent?: (child: ChildProcess) => void;
 }
 
 export interface Functions {
@@ -28,7 +28,7 @@ const mappingType = "aws:lambda/eventSourceMapping:EventSourceMapping";
  * moment.
  */
 export async function startFunctions(
-    deployments: Pick<Deployment, "resources">[], { server, projectDir, log, onStart }: FunctionsOptions,
+    deployments: Pick<Deployment, "resources">[], { server, projectDir, log, onEvent }: FunctionsOptions,
 ): Promise<Functions> {
     const resources = deployments.flatMap(deployment => deployment.resources);
     if (!resources.some(({ type }) => type === functionType)) {
@@ -51,7 +51,7 @@ export async function startFunctions(
     const runtimeOf = (functionArn: string) => {
         const clients = clientsFor(functionArn, endpoint);
         const runtime = runtimes.get(functionArn) ?? new FunctionRuntime(functionArn, {
-            endpoint, clients, folder, signal, onError, onStart });
+            endpoint, clients, folder, signal, onError, onEvent });
         runtimes.set(functionArn, runtime);
         return runtime;
     };
