@@ -30,12 +30,22 @@ describe("steps", () => {
     });
 
     it("of examples deploy and test each project", () => {
-        const house = temporaryProject({ "examples/one/Pulumi.yaml": "", "examples/notes/README.md": "" });
-        const project = join(house, "examples/one");
-        assert.deepEqual(stepsOfExamples(house), [
+        const house = temporaryProject({
+            "examples/notes/README.md": "",
+            "examples/one/Pulumi.yaml": "",
+            "examples/one/package.json": '{"scripts":{}}',
+            "examples/two/Pulumi.yaml": "",
+            "examples/two/package.json": '{"scripts":{"test:emulated":"mocha"}}',
+        });
+        const stepsOfProject = (project: string) => [
             { command: [...start, "--project", project], folder: root },
             { command: coverage, folder: project },
             { command: [...start, "--test", "--project", project], folder: root },
+        ];
+        const [one, two] = [join(house, "examples/one"), join(house, "examples/two")];
+        assert.deepEqual(stepsOfExamples(house), [
+            ...stepsOfProject(one),
+            ...stepsOfProject(two), { command: ["npm", "run", "test:emulated"], folder: two },
         ]);
     });
 

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { listProjects } from "../host/house";
 import { root } from "../host/project";
@@ -26,7 +27,13 @@ export function stepsOfExamples(house = root): Step[] {
     return listProjects(house).filter(folder => folder !== ".").map(folder => join(house, folder)).flatMap(project => [
         { command: ["npm", "start", "--", "--project", project], folder: root },
         ...stepsOf(project),
+        ...hasScript(project, "test:emulated") ? [{ command: ["npm", "run", "test:emulated"], folder: project }] : [],
     ]);
+}
+
+function hasScript(project: string, script: string): boolean {
+    const { scripts } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as { scripts: object };
+    return script in scripts;
 }
 
 /** Runs steps one after the other until one fails, says how long each took, and returns an exit code. */
