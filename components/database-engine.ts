@@ -27,7 +27,7 @@ export const engines = {
 export type DatabaseEngine = keyof typeof engines;
 
 /** Name of the parameters that fit a version, such as mysql8.4 or postgres17. */
-export function parameterFamily(engine: DatabaseEngine, version: string): string {
+export function nameParameterFamily(engine: DatabaseEngine, version: string): string {
     return `${engine}${version.split(".").slice(0, engines[engine].seriesNumbers).join(".")}`;
 }
 
@@ -42,6 +42,6 @@ export function isSeries(engine: DatabaseEngine, version: string): boolean {
  * 3,000, which AWS refuses. Where AWS lets the storage grow past 400 GiB by itself, it raises both, and the provider
  * keeps them.
  */
-export function storagePerformance(gib: number): { iops?: number; storageThroughput?: number } {
+export function chooseStoragePerformance(gib: number): { iops?: number; storageThroughput?: number } {
     return gib < 400 ? {} : { iops: 12000, storageThroughput: 500 };
 }

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type DatabaseEngine, engines, isSeries, parameterFamily, storagePerformance } from "./database-engine";
+import {
+    chooseStoragePerformance, type DatabaseEngine, engines, isSeries, nameParameterFamily,
+} from "./database-engine";
 
 export interface RdsComponentArgs {
     vpcId: pulumi.Input<string>;
@@ -58,7 +60,7 @@ export class RdsComponent extends pulumi.ComponentResource {
         }, { parent: this });
 
         const parameters = new aws.rds.ParameterGroup(`db-parameters-${name}`, {
-            family: parameterFamily(args.engine, args.engineVersion),
+            family: nameParameterFamily(args.engine, args.engineVersion),
             parameters: [...scope.engine.parameters],
             tags: { ...args.tags, Name: `db-parameters-${name}` },
         }, { parent: this });
@@ -99,7 +101,7 @@ export class RdsComponent extends pulumi.ComponentResource {
             kmsKeyId: args.kmsKeyArn,
             allocatedStorage: args.storage,
             maxAllocatedStorage: args.maxStorage,
-            ...storagePerformance(args.storage),
+            ...chooseStoragePerformance(args.storage),
             backupRetentionPeriod: args.backupDays,
             copyTagsToSnapshot: true,
             enabledCloudwatchLogsExports: [...scope.engine.logTypes],

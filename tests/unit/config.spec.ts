@@ -1,10 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "yaml";
 import { loadConfig } from "../../config";
-import { captureWarnings, findProblems, isolateSuffix, setConfig } from "../support/configuration";
+import { captureWarnings, prepareConfig } from "../support/configuration";
 
 /** Follows from the rules alone; no stack file says these. */
 const valid = {
@@ -30,22 +29,9 @@ const valid = {
     "dbFinalSnapshot": "false",
     "certificateArn": "",
 };
-type Changes = Partial<Record<keyof typeof valid, string>>;
-
-function load(changes: Changes = {}) {
-    setConfig({ ...valid, ...changes });
-    return loadConfig();
-}
-
-const problems = (changes: Changes) => findProblems(() => load(changes));
 
 describe("config", () => {
-    before(() => pulumi.runtime.setMocks({
-        newResource: () => { throw new Error("the configuration creates nothing"); },
-        call: () => { throw new Error("the configuration asks nothing"); },
-    }, "project", "stack"));
-
-    isolateSuffix();
+    const { load, problemsOf } = prepareConfig(valid, loadConfig);
 
     it("C13 is typed", () => {
         assert.deepEqual(load({ dbFinalSnapshot: "true" }), {
@@ -76,7 +62,7 @@ describe("config", () => {
 
     for (const key of Object.keys(valid)) {
         it(`H3 refuses a missing ${key}`, () => {
-            assert.deepEqual(problems({ [key]: undefined }), [`${key} is required`]);
+            assert.deepEqual(problemsOf({ [key]: undefined }), [`${key} is required`]);
         });
     }
 
@@ -108,12 +94,12 @@ describe("config", () => {
     for (const [key, rule, ...values] of refused) {
         for (const value of values) {
             it(`C13 refuses ${key} ${value}`, () => {
-                assert.deepEqual(problems({ [key]: value }), [`${key} ${rule}, got ${value}`]);
+                assert.deepEqual(problemsOf({ [key]: value }), [`${key} ${rule}, got ${value}`]);
             });
         }
     }
 
-    const accepted: Changes[] = [
+    const accepted: Record<string, string>[] = [
         { zones: '["h","a"]' }, { zones: '["a","b","c","d","e","f","g","h"]' },
         { cpuCredits: "standard" },
         { vpcCidr: "10.0.0.0/16" }, { natStrategy: "single" }, { natStrategy: "zonal" },
@@ -125,7 +111,7 @@ describe("config", () => {
             instanceType => ({ instanceType })),
     ];
     for (const changes of accepted) {
-        it(`takes ${JSON.stringify(changes)}`, () => assert.deepEqual(problems(changes), []));
+        it(`takes ${JSON.stringify(changes)}`, () => assert.deepEqual(problemsOf(changes), []));
     }
 
     it("takes what `pulumi new` proposes", () => {
@@ -133,17 +119,18 @@ describe("config", () => {
             template?: { config: Record<string, { default: string }> };
         };
         // Gone once it has been used.
-        const proposed = Object.entries(template?.config ?? {}).map(([key, entry]) => [key, entry.default]);
-        assert.deepEqual(problems(Object.fromEntries(proposed) as Changes), []);
+        const proposed = Object.entries(template?.config ?? {}).map(([key, entry]) => [key, entry.default] as const);
+        assert.deepEqual(problemsOf(Object.fromEntries(proposed) as Record<string, string>), []);
     });
 
     it("refuses minSize above maxSize, and takes them equal", () => {
-        assert.deepEqual(problems({ minSize: "6" }), ["minSize must not exceed maxSize, got 6 and 5"]);
-        assert.deepEqual(problems({ minSize: "5" }), []);
+        assert.deepEqual(problemsOf({ minSize: "6" }), ["minSize must not exceed maxSize, got 6 and 5"]);
+        assert.deepEqual(problemsOf({ minSize: "5" }), []);
     });
 
     it("refuses storage that can't grow, and takes 10 %", () => {
-        const storage = (dbStorageGib: string, dbMaxStorageGib: string) => problems({ dbStorageGib, dbMaxStorageGib });
+        const storage = (dbStorageGib: string, dbMaxStorageGib: string) =>
+            problemsOf({ dbStorageGib, dbMaxStorageGib });
         assert.deepEqual(storage("100", "109"), [
             "dbMaxStorageGib must be at least 10 % above dbStorageGib, got 109 and 100",
         ]);
@@ -153,7 +140,7 @@ describe("config", () => {
 
     it("refuses the certificate of another region", () => {
         const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/a-1";
-        assert.deepEqual(problems({ certificateArn }), [
+        assert.deepEqual(problemsOf({ certificateArn }), [
             `certificateArn must be of a certificate in ca-central-1, the stack's region, got ${certificateArn}`,
         ]);
         assert.equal(load({ "aws:region": "eu-west-1", certificateArn }).certificateArn, certificateArn);
@@ -168,7 +155,7 @@ describe("config", () => {
     });
 
     it("reports the problems of values, between values and of keys at once", () => {
-        assert.deepEqual(problems({ environment: "A", zones: "[]", minSize: "6", surprise: "1" } as Changes), [
+        assert.deepEqual(problemsOf({ environment: "A", zones: "[]", minSize: "6", surprise: "1" }), [
             "environment must be 2 to 7 lower-case letters, digits and single hyphens between them, got A",
             "zones must be 2 to 8 different letters from a to h, got []",
             "minSize must not exceed maxSize, got 6 and 5",
