@@ -53,7 +53,8 @@ export const types: Record<string, ResourceType> = {
             return { id: name, state: { name, s3BucketName: inputs.s3BucketName } };
         },
         async read(id, { clients }) {
-            const { DeliveryChannels } = await clients.configService.describeDeliveryChannels({ DeliveryChannelNames: [id] });
+            const { DeliveryChannels } = await clients.configService.describeDeliveryChannels({
+                DeliveryChannelNames: [id] });
             const { name, s3BucketName } = requireValue(DeliveryChannels?.[0], "DeliveryChannels");
             return { name, s3BucketName };
         },
@@ -102,7 +103,8 @@ export const types: Record<string, ResourceType> = {
                 },
                 Tags: tagList(inputs.tags),
             });
-            const { ConfigRules } = await clients.configService.describeConfigRules({ ConfigRuleNames: [ConfigRuleName] });
+            const { ConfigRules } = await clients.configService.describeConfigRules({
+                ConfigRuleNames: [ConfigRuleName] });
             const { ConfigRuleArn, ConfigRuleId } = requireValue(ConfigRules?.[0], "ConfigRules");
             return { id: ConfigRuleName, state: { name: ConfigRuleName, arn: ConfigRuleArn, ruleId: ConfigRuleId } };
         },

@@ -11,7 +11,8 @@ describe("config", () => {
         return own[0];
     };
     const getRule = async (ruleName: string) => {
-        const { ConfigRules: [rule] = [] } = await clients.configService.describeConfigRules({ ConfigRuleNames: [ruleName] });
+        const { ConfigRules: [rule] = [] } = await clients.configService.describeConfigRules({
+            ConfigRuleNames: [ruleName] });
         assert(rule);
         return rule;
     };

@@ -75,7 +75,8 @@ describe("evaluations", function () {
 
     const makeEvent = async (purpose: Purpose, notification: object, changes: object = {}) => {
         const ruleName = outputOf("ruleNames", purpose);
-        const { ConfigRules: [rule] = [] } = await clients.configService.describeConfigRules({ ConfigRuleNames: [ruleName] });
+        const { ConfigRules: [rule] = [] } = await clients.configService.describeConfigRules({
+            ConfigRuleNames: [ruleName] });
         return {
             version: "1.0",
             invokingEvent: JSON.stringify(notification),
