@@ -5,13 +5,31 @@ import { json } from "node:stream/consumers";
 import { temporaryProject } from "../../tools/host/temporary-project";
 import { type Emulation, emulate } from "./emulator";
 
+const handler = `
+    exports.handler = async ({ httpMethod, resource, requestContext: { requestId } }) => {
+        if (resource === "/throws") {
+            throw new Error("no");
+        }
+        const body = JSON.stringify({ httpMethod, resource, hasId: requestId.length > 0 });
+        return resource === "/wrong" ? body : { statusCode: 202, headers: { "X-Own": "1" }, body };
+    };
+`;
+
 /** Paths are what their methods do; `late` and its method come after the deployment, as nothing orders them. */
 const program = `
     const aws = require("@pulumi/aws");
+    const pulumi = require("@pulumi/pulumi");
     const api = new aws.apigateway.RestApi("api", { endpointConfiguration: { types: "REGIONAL" } });
     const parts = [];
-    const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:any";
-    const uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/" + functionArn + "/invocations";
+    const role = new aws.iam.Role("function", { assumeRolePolicy: "{}" });
+    const lambda = new aws.lambda.Function("function", {
+        role: role.arn,
+        runtime: "nodejs22.x",
+        handler: "index.handler",
+        timeout: 30,
+        code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(${JSON.stringify(handler)}) }),
+    });
+    const proxy = { type: "AWS_PROXY", integrationHttpMethod: "POST", uri: lambda.invokeArn };
     const add = (pathPart, method, integration, response, opts) => {
         const { id: resourceId } = new aws.apigateway.Resource(pathPart, {
             restApi: api.id, parentId: api.rootResourceId, pathPart,
@@ -33,7 +51,10 @@ const program = `
     add("empty", {}, mock(204), { statusCode: "204" });
     add("unmatched", {}, mock(200), { statusCode: "404", selectionPattern: "4.." });
     add("iam", { authorization: "AWS_IAM" }, mock(200), { statusCode: "200" });
-    add("function", {}, { type: "AWS_PROXY", integrationHttpMethod: "POST", uri });
+    for (const path of ["function", "throws", "wrong"]) {
+        add(path, {}, proxy);
+    }
+    add("aws", {}, { ...proxy, type: "AWS" });
     const deployment = new aws.apigateway.Deployment("first", { restApi: api.id }, { dependsOn: [...parts] });
     const stage = new aws.apigateway.Stage("v1", { restApi: api.id, deployment: deployment.id, stageName: "v1" });
     add("late", {}, mock(200), { statusCode: "200" }, { dependsOn: [deployment] });
@@ -87,7 +108,18 @@ describe("api gateway", function () {
         assert.deepEqual(await get("/late"), unauthenticated);
     });
 
-    it("says that it calls no functions", async () => {
-        assert.deepEqual(await get("/function"), [501, { message: "the emulated AWS calls no function for an API" }]);
+    it("hands requests on to functions, and their answers back", async () => {
+        assert.deepEqual(await get("/function"), [202, { httpMethod: "GET", resource: "/function", hasId: true }]);
+    });
+
+    it("fails where a function does, or makes no answer", async () => {
+        assert.deepEqual(await get("/throws"), [502, { message: "Internal server error" }]);
+        assert.deepEqual(await get("/wrong"), [502, { message: "Internal server error" }]);
+    });
+
+    it("says which integrations it knows", async () => {
+        const [status, body] = await get("/aws");
+        assert.equal(status, 501);
+        assert.match(JSON.stringify(body), /knows mock integrations, and functions that make the whole answer/);
     });
 });

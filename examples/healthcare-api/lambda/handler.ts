@@ -1,3 +1,4 @@
+import { log } from "../../../lib/lambda/log";
 import { checkCache } from "./cache";
 import { checkDatabase } from "./database";
 import type { Clients, Settings, Tools } from "./environment";
@@ -46,15 +47,15 @@ async function succeeds(name: string, check: Check, request: Request, tools: Too
         return true;
     } catch (error) {
         // Callers are anybody: why it failed is for the log alone.
-        console.error({
-            message: `${name} unavailable`, requestId: request.requestContext.requestId, error: String(error) });
+        log("error", `${name} unavailable`, {
+            requestId: request.requestContext.requestId, error: String(error) });
         return false;
     }
 }
 
 /** API Gateway has validated the body and authorised the caller. The line says who did what, and nothing of whom. */
 function acceptPatient({ requestContext: { requestId, identity } }: Request): Response {
-    console.info({ message: "patient accepted", requestId, caller: identity.userArn });
+    log("info", "patient accepted", { requestId, caller: String(identity.userArn) });
     return respond(202, { requestId });
 }
 

@@ -1,12 +1,15 @@
-"""Serves deployed REST APIs at their own host names, as far as API Gateway answers by itself."""
+"""Serves deployed REST APIs at their own host names: mock integrations, and functions that make the whole answer."""
 
 import copy
 import json
 import re
+import uuid
 
+from moto.awslambda.models import lambda_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from werkzeug.wrappers import Request, Response
 
+FUNCTION = re.compile(r".*/functions/(?P<arn>arn:aws:lambda:(?P<region>[^:]+):(?P<account>\d+):.*)/invocations")
 HOST = re.compile(r"(?P<api>[a-z0-9]+)\.execute-api\.(?P<region>[a-z0-9-]+)\.amazonaws\.com")
 
 
@@ -43,10 +46,32 @@ def answer_mock(integration):
     return Response(body, int(matching[0].status_code), content_type="application/json")
 
 
+def answer_function(integration, request, path):
+    """The event has what functions mostly read; bodies are not validated, and callers are not known."""
+    function = FUNCTION.fullmatch(integration.uri)
+    event = {
+        "httpMethod": request.method,
+        "resource": path,
+        "path": path,
+        "headers": dict(request.headers),
+        "queryStringParameters": request.args.to_dict() or None,
+        "body": request.get_data(as_text=True) or None,
+        "requestContext": {
+            "requestId": str(uuid.uuid4()), "identity": {"userArn": None, "sourceIp": request.remote_addr}},
+    }
+    headers = {}
+    backend = lambda_backends[function["account"]][function["region"]]
+    response = json.loads(backend.invoke(function["arn"], None, json.dumps(event), {}, headers))
+    if "x-amz-function-error" in headers or not isinstance(response, dict) or "statusCode" not in response:
+        return answer(502, "Internal server error")
+    return Response(response.get("body"), int(response["statusCode"]), response.get("headers"))
+
+
 @Request.application
 def serve(request):
     _, stage_name, *parts = request.path.split("/")
-    methods = find_methods(HOST.match(request.host), stage_name, "/" + "/".join(parts))
+    path = "/" + "/".join(parts)
+    methods = find_methods(HOST.match(request.host), stage_name, path)
     if methods is None:
         return answer(403, "Forbidden")
     method = methods.get(request.method)
@@ -54,9 +79,12 @@ def serve(request):
     if method is None or method.authorization_type == "AWS_IAM" and not signed:
         # AWS's words for both.
         return answer(403, "Missing Authentication Token")
-    if method.method_integration and method.method_integration.integration_type == "MOCK":
-        return answer_mock(method.method_integration)
-    return answer(501, "the emulated AWS calls no function for an API")
+    integration = method.method_integration
+    if integration.integration_type == "MOCK":
+        return answer_mock(integration)
+    if integration.integration_type == "AWS_PROXY" and FUNCTION.fullmatch(integration.uri):
+        return answer_function(integration, request, path)
+    return answer(501, "the emulated API Gateway knows mock integrations, and functions that make the whole answer")
 
 
 def get_application(dispatcher, environ, get=DomainDispatcherApplication.get_application):

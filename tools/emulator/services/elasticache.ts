@@ -39,11 +39,14 @@ export const types: Record<string, ResourceType> = {
     "aws:elasticache/userGroup:UserGroup": resourceType<aws.elasticache.UserGroupArgs>({
         taggable: true,
         mock: name => ({ arn: `${name}-arn` }),
-        // moto has no user groups: nothing is created, and all inputs but the id count as left out.
-        async create(inputs, { clients, region }) {
-            const { Account } = await clients.sts.getCallerIdentity({});
-            const arn = `arn:aws:elasticache:${region}:${Account}:usergroup:${inputs.userGroupId}`;
-            return { id: inputs.userGroupId, state: { arn } };
+        async create(inputs, { clients }) {
+            const { ARN } = await clients.elasticache.createUserGroup({
+                UserGroupId: inputs.userGroupId,
+                Engine: inputs.engine,
+                UserIds: inputs.userIds,
+                Tags: tagList(inputs.tags),
+            });
+            return { id: inputs.userGroupId, state: { arn: requireValue(ARN, "ARN") } };
         },
     }),
 

@@ -1,13 +1,18 @@
 import os
 import re
+import threading
+
+# Stacks are deployed side by side.
+loading = threading.Lock()
 
 
 def attach_role_policy(backend, policy_arn, role_name, attach=models.IAMBackend.attach_role_policy):
     """Loads AWS's own policies, which take seconds, when the first of them is attached."""
-    if ":iam::aws:" in policy_arn and not backend.aws_managed_policies:
-        os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
-        backend.aws_managed_policies = backend._init_aws_policies()
-        backend.managed_policies.update(backend._init_managed_policies())
+    with loading:
+        if ":iam::aws:" in policy_arn and not backend.aws_managed_policies:
+            os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+            backend.aws_managed_policies = backend._init_aws_policies()
+            backend.managed_policies.update(backend._init_managed_policies())
     attach(backend, policy_arn, role_name)
 
 
