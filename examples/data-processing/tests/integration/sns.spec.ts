@@ -11,7 +11,7 @@ describe("sns", () => {
         Effect: "Deny",
         Principal: "*",
         Action: "sns:Publish",
-        Resource,
+        Resource: [Resource],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
 

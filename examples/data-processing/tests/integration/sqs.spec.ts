@@ -13,7 +13,7 @@ describe("sqs", () => {
         Effect: "Deny",
         Principal: "*",
         Action: "sqs:*",
-        Resource,
+        Resource: [Resource],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
 
