@@ -1,6 +1,6 @@
 import type { StepEventMetadata, StepEventStateMetadata } from "@pulumi/pulumi/automation";
 import { findSecrets, mask, masked, parsePath, type Segment, valueAt } from "./secrets";
-import { findUndeclared } from "./undeclared";
+import { listUndeclared, readDeclared } from "./undeclared";
 
 export interface PropertyChange {
     path: string;
@@ -21,18 +21,18 @@ export interface Change {
 
 /** What differs on AWS from what was deployed, without any secret value. */
 export function readChanges(steps: StepEventMetadata[]): Change[] {
-    const undeclared = findUndeclared(steps);
+    const declared = readDeclared(steps);
     return steps.flatMap(step => {
         const { urn, type, op } = step;
         const resource = { urn, type, name: urn.slice(urn.lastIndexOf("::") + 2) };
         if (op === "delete") {
             return { ...resource, operation: "deleted", properties: [] };
         }
-        const added = (undeclared.get(urn) ?? []).map(({ path, value }): PropertyChange =>
+        const undeclared = listUndeclared(step, declared).map(({ path, value }): PropertyChange =>
             ({ path, operation: "added", after: value }));
-        return op === "same" && added.length === 0
+        return op === "same" && undeclared.length === 0
             ? []
-            : { ...resource, operation: "changed", properties: [...readProperties(step), ...added] };
+            : { ...resource, operation: "changed", properties: [...readProperties(step), ...undeclared] };
     });
 }
 

@@ -28,7 +28,10 @@ function judgeResource({ type, operation }: Change, properties: Judgement[]): Ju
     if (properties.length === 0) {
         return judge(type);
     }
-    return { kind: kinds.find(kind => properties.some(property => property.kind === kind)) ?? "other" };
+    if (properties.some(({ kind }) => kind === "suspicious")) {
+        return { kind: "suspicious" };
+    }
+    return { kind: properties.every(({ kind }) => kind === "expected") ? "expected" : "other" };
 }
 
 function judge(type: string, property?: PropertyChange): Judgement {

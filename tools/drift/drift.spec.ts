@@ -74,7 +74,8 @@ expected
     });
 
     it("F9 finds what was deleted outside", async () => {
-        const { exitCode, printed } = await run(replay(step(bucket, "bucket-data-prod-01", { op: "delete" })), "--json");
+        const deleted = step(bucket, "bucket-data-prod-01", { op: "delete" });
+        const { exitCode, printed } = await run(replay(deleted), "--json");
         assert.equal(exitCode, 1);
         assert.deepEqual(JSON.parse(printed), {
             stack: "prod",
@@ -111,13 +112,14 @@ expected
     const failures: [what: string, behaviour: Behaviour | undefined, message: RegExp][] = [
         ["a provider's error", {
             events: number([
-                { diagnosticEvent: { severity: "warning", message: "old CLI", color: "raw" } },
-                { diagnosticEvent: { severity: "error", message: "<{%reset%}>no credentials<{%reset%}>\n", color: "raw" } },
+                { diagnosticEvent: { severity: "warning", message: "old CLI" } },
+                { diagnosticEvent: { severity: "error", message: "<{%reset%}>no credentials<{%reset%}>\n" } },
                 { summaryEvent: { resourceChanges: { same: 0 } } },
             ]),
             exitCode: 255,
         }, /^pulumi refresh --preview-only --stack prod failed\nno credentials$/],
-        ["a cancelled refresh", { events: number([{ cancelEvent: {} }]), stderr: "error: refresh canceled\n", exitCode: 255 },
+        ["a cancelled refresh",
+            { events: number([{ cancelEvent: {} }]), stderr: "error: refresh canceled\n", exitCode: 255 },
             /^pulumi refresh --preview-only --stack prod failed\nerror: refresh canceled$/],
         ["an error without a word", { exitCode: 1 }, /^pulumi refresh --preview-only --stack prod failed$/],
         ["an unknown stack", { stderr: "error: no stack named 'prod' found\n", exitCode: 255 },
@@ -130,7 +132,7 @@ expected
         ["damaged lines in place of an event", {
             events: logOf(stack, opened).filter(event => !JSON.stringify(event).includes("0.0.0.0")),
             damaged: ['{"resOutputsEvent": {"meta', "null", '{"resOutputsEvent":{}}'],
-        }, /^the events of pulumi refresh for prod are incomplete, so nothing can be said of drift$/],
+        }, /^the events of pulumi refresh for prod are incomplete: drift is unknown$/],
         ["an operation that no refresh has", { events: logOf(stack, { ...opened, op: "replace" }) },
             /^pulumi reports an unknown operation for urn:.*::app-ingress-prod-01: replace$/],
         ["no Pulumi CLI", undefined, /^this needs the Pulumi CLI, and there is no pulumi on the PATH$/],
@@ -146,10 +148,10 @@ expected
         const pulumi = replay();
         const { exitCode } = await run({ ...pulumi, projectDir: temporaryProject({}) }, "--project", pulumi.projectDir);
         assert.equal(exitCode, 0);
-        const [version, refresh, ...others] = pulumi.calls();
-        assert.match(version ?? "", /: version$/);
-        assert(refresh?.startsWith(`${pulumi.projectDir}: refresh --preview-only `), refresh);
-        assert.match(refresh, / --stack prod --non-interactive$/);
+        const [version = "", refresh = "", ...others] = pulumi.calls();
+        assert.match(version, /: version$/);
+        assert(refresh.startsWith(`${pulumi.projectDir}: refresh --preview-only `), refresh);
+        assert(refresh.endsWith(" --stack prod --non-interactive"), refresh);
         assert.deepEqual(others, []);
     });
 

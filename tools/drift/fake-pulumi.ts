@@ -72,11 +72,11 @@ esac
     if (behaviour) {
         chmodSync(join(projectDir, "bin/pulumi"), 0o755);
     }
-    const read = (file: string) => existsSync(file) ? readFileSync(file, "utf8") : undefined;
+    const read = (file: string) => readFileSync(join(projectDir, file), "utf8");
     return {
         projectDir,
         path: [join(projectDir, "bin"), "/usr/bin", "/bin"].join(delimiter),
-        calls: () => read(join(projectDir, "bin/calls"))?.trim().split("\n") ?? [],
-        signals: () => read(join(projectDir, "signals")),
+        calls: () => read("bin/calls").trim().split("\n"),
+        signals: () => existsSync(join(projectDir, "signals")) ? read("signals") : undefined,
     };
 }

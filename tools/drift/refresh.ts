@@ -14,8 +14,8 @@ interface Event {
 const operations = ["same", "update", "delete"];
 
 /**
- * Lets Pulumi read all resources of a stack from AWS, and returns what it says of each. Not a preview of an update: that
- * would also show what the program has changed since the last deployment.
+ * Lets Pulumi read all resources of a stack from AWS, and returns what it says of each. A preview of an update would
+ * also show what the program has changed since the last deployment.
  */
 export async function readResources(projectDir: string, stackName: string): Promise<StepEventMetadata[]> {
     const workspace = await LocalWorkspace.create({ workDir: projectDir, pulumiCommand: await findPulumi() });
@@ -85,7 +85,7 @@ function readSteps(stack: string, events: Event[]): StepEventMetadata[] {
     const isComplete = operations.every(operation =>
         (summary?.[operation] ?? 0) <= steps.filter(({ op }) => op === operation).length);
     if (!summary || !isComplete) {
-        throw new UserError(`the events of pulumi refresh for ${stack} are incomplete, so nothing can be said of drift`);
+        throw new UserError(`the events of pulumi refresh for ${stack} are incomplete: drift is unknown`);
     }
     return steps;
 }

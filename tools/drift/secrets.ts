@@ -13,8 +13,9 @@ export function parsePath(path: string): Segment[] {
 
 /** The value at a path; undefined where there is none. */
 export function valueAt(value: unknown, path: Segment[]): unknown {
-    return path.reduce<unknown>((parent, segment) =>
-        typeof parent === "object" && parent !== null ? (parent as Record<Segment, unknown>)[segment] : undefined, value);
+    const child = (parent: unknown, segment: Segment) =>
+        typeof parent === "object" && parent !== null ? (parent as Record<Segment, unknown>)[segment] : undefined;
+    return path.reduce(child, value);
 }
 
 /** Where secrets are. Lists count as one place: AWS may return them in another order. */

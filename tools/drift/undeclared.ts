@@ -2,7 +2,7 @@ import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 
 type Properties = Record<string, unknown>;
 
-/** Something that belongs to a resource and can be declared by another one: a security group's rule, a role's policy. */
+/** What belongs to a resource and can be declared by another one: a security group's rule, a role's policy. */
 interface Part {
     /** The group's id or the role's name. */
     owner: unknown;
@@ -23,16 +23,20 @@ const declarations: Record<string, (outputs: Properties) => Part> = {
         ({ owner: role, path: "managedPolicyArns", value: policyArn }),
 };
 
+/** All that resources of the stack declare and AWS has. */
+export function readDeclared(steps: StepEventMetadata[]): Set<string> {
+    return new Set(steps.flatMap(({ type, new: state }) =>
+        state ? declarations[type]?.(state.outputs) ?? [] : []).map(keyOf));
+}
+
 /**
- * Rules of security groups and policies of roles that nothing in the stack declares, by URN of group or role. Pulumi
- * compares only what programs say of a resource. They say nothing of these where they declare them as resources.
+ * Rules of a security group or policies of a role that nothing in the stack declares. Pulumi compares only what a
+ * program says of a resource, and it says nothing of these where it declares them as resources.
  */
-export function findUndeclared(steps: StepEventMetadata[]): Map<string, Part[]> {
-    const present = steps.flatMap(({ urn, type, old, new: state }) =>
-        state ? [{ urn, type, inputs: (old ?? state).inputs, outputs: state.outputs }] : []);
-    const declared = new Set(present.flatMap(({ type, outputs }) => declarations[type]?.(outputs) ?? []).map(keyOf));
-    return new Map(present.map(({ urn, type, inputs, outputs }) =>
-        [urn, listParts(type, outputs).filter(part => !(part.path in inputs) && !declared.has(keyOf(part)))]));
+export function listUndeclared({ type, old, new: state }: StepEventMetadata, declared: Set<string>): Part[] {
+    const inputs = { ...old?.inputs };
+    return listParts(type, { ...state?.outputs })
+        .filter(part => !(part.path in inputs) && !declared.has(keyOf(part)));
 }
 
 /** What a group or role has on AWS. */
