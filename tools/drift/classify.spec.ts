@@ -17,6 +17,7 @@ const judgements: Record<Kind, Example[]> = {
         ["aws:rds/instance:Instance", "engineVersion", "8.4.9", "8.4.10"],
         ["aws:rds/cluster:Cluster", "engineVersion", "16.6", "16.8"],
         ["aws:rds/clusterInstance:ClusterInstance", "engineVersionActual", "16.6", "16.8"],
+        ["aws:elasticache/replicationGroup:ReplicationGroup", "engineVersion", "7.0", "7.1"],
         ["aws:rds/instance:Instance", "allocatedStorage", 20, 22],
     ],
     other: [
@@ -50,6 +51,8 @@ const judgements: Record<Kind, Example[]> = {
         ["aws:sqs/queuePolicy:QueuePolicy", "queueUrl"],
         ["aws:dynamodb/resourcePolicy:ResourcePolicy", "resourceArn"],
         ["aws:sqs/queue:Queue", "policy"],
+        ["aws:apigateway/method:Method", "authorization"],
+        ["aws:apigatewayv2/route:Route", "authorizationType"],
         ["aws:kms/key:Key", "description"],
         ["aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "rules[0]"],
         ["aws:rds/parameterGroup:ParameterGroup", "parameters[0].value"],

@@ -24,7 +24,8 @@ export const rules: Rule[] = [
     },
     {
         kind: "expected", reason: "AWS upgrades minor versions in the maintenance window",
-        type: /^aws:rds\/(instance|cluster|clusterInstance):/, path: /^engineVersion(Actual)?$/, when: isMinorUpgrade,
+        type: /^aws:(rds\/(instance|cluster|clusterInstance)|elasticache\/replicationGroup):/,
+        path: /^engineVersion(Actual)?$/, when: isMinorUpgrade,
     },
     {
         kind: "expected", reason: "AWS lets storage grow",
@@ -47,6 +48,10 @@ export const rules: Rule[] = [
         kind: "suspicious", reason: "who may do what",
         path: /(^|\.)(\w*[pP]olicy|\w*[pP]olicies|permissionsBoundary)(\[\d+\])?$/,
         when: ({ path }) => !/(ssl|tls|scaling|maintenance|placement)policy/i.test(path),
+    },
+    {
+        kind: "suspicious", reason: "who may do what",
+        type: /^aws:apigateway/, path: /^(authorization(Type|Scopes\b.*)?|authorizerId|apiKeyRequired)$/,
     },
     {
         kind: "suspicious", reason: "encryption",
