@@ -32,6 +32,7 @@ const blocks: Block[] = documents.flatMap(file =>
 
 /** What scripts take behind `--`, besides `--project`. */
 const options: Record<string, RegExp> = {
+    drift: /^(--json|--fail-on|[a-z][a-z0-9-]*)$/,
     start: /^(--keep|--test|--faults|[a-z][a-z0-9-]*)$/,
     outputs: /^[a-z][a-z0-9-]*$/,
     preflight: /^(--json|[a-z][a-z0-9-]*)$/,
@@ -67,7 +68,7 @@ describe("documents", () => {
                 assert(script === "" || script in scripts, `there is no script ${script}`);
                 assert(args.every(arg => options[script]?.test(arg)), `${script} takes no ${args.join(" ")}`);
                 const needsMark = /^(pulumi|aws) /.test(plain)
-                    || ["outputs", "preflight", "test:integration"].includes(script);
+                    || ["drift", "outputs", "preflight", "test:integration"].includes(script);
                 assert(!needsMark || mark !== undefined, "the block needs a mark, as in ```sh needs-aws");
             });
         }

@@ -64,6 +64,9 @@ export const catalogue: Record<string, Record<string, string>> = {
         M2: "a rule names no function that evaluates it",
         M6: "a second configuration recorder in a region",
     },
+    "tools/drift": {
+        F9: "the drift detector is left out of coverage",
+    },
     "tools/parity": {
         D7: "the comparison of environments compares nothing",
     },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isDeleted } from "../host/house";
 import { root } from "../host/project";
 import { temporaryProject } from "../host/temporary-project";
 import { stepsOf, stepsOfExamples } from "./steps";
@@ -25,6 +26,7 @@ describe("steps", () => {
             { command: ["npm", "run", "check"], folder: root },
             { command: coverage, folder: root },
             { command: ["npm", "run", "test:tools"], folder: root },
+            ...isDeleted("tools/drift") ? [] : [{ command: ["npm", "run", "test:drift"], folder: root }],
             { command: [...start, "--test", "--project", root], folder: root },
         ]);
     });

@@ -1,0 +1,5 @@
+import { runCommand } from "../host/command";
+import { detectDrift } from "./drift";
+
+// npm run drift
+void runCommand(() => detectDrift(process.argv.slice(2)));
