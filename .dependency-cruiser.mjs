@@ -2,7 +2,8 @@
 const system = "^(examples/[^/]+/|)";
 const pulumi = "/@pulumi/(pulumi|aws)/";
 const packages = "node_modules/";
-const pure = "(bundle|cidr|database-engine|deny-plain-http|flow-log|instance-type|user-data)\\.ts$";
+const pure = "(arn-suffix|aurora-names|bundle|cidr|database-engine|database-security-group|deny-plain-http|flow-log|image"
+    + "|instance-type|metrics|user-data)\\.ts$";
 
 /** Who may import what, by resolved paths. `node` stands for the modules of Node.js. */
 const layers = {
@@ -11,11 +12,11 @@ const layers = {
         may: ["^$1(config|outputs)\\.ts$", "^$1components/", "^components/", "^lib/", pulumi, "node"],
     },
     "components": {
-        of: `${system}components/(?!(?:index|bundle|cidr|database-engine|instance-type|user-data)\\.ts)`,
+        of: `${system}components/(?!(?:index|aurora-names|bundle|cidr|database-engine|image|instance-type|user-data)\\.ts)`,
         may: [`^$1components/${pure}`, `^components/${pure}`, "^lib/", pulumi],
     },
     "pure files of components": {
-        of: `${system}components/(?:cidr|database-engine|instance-type|user-data)\\.ts$`,
+        of: `${system}components/(?:aurora-names|cidr|database-engine|image|instance-type|user-data)\\.ts$`,
         may: ["^lib/", "node"],
     },
     "bundles of function code": {
@@ -30,6 +31,10 @@ const layers = {
         of: "^(examples/[^/]+/)lambda/",
         // What is none of AWS's SDK becomes part of the bundle.
         may: ["^$1lambda/", "^lib/lambda/", "node_modules/(?!@pulumi/)", "node"],
+    },
+    "service code": {
+        of: "^(examples/[^/]+/)service/",
+        may: ["^$1service/", "node_modules/(?!@pulumi/)", "node"],
     },
     "lib": {
         of: "^lib/",
@@ -49,7 +54,7 @@ const layers = {
     "unit tests": {
         of: `${system}tests/(?:unit/|support/.*\\.spec\\.ts$)`,
         may: [
-            "^$1(index|config|outputs)\\.ts$", "^$1components/", "^$1lambda/", "^$1tests/(unit|support)/",
+            "^$1(index|config|outputs)\\.ts$", "^$1components/", "^$1(lambda|service)/", "^$1tests/(unit|support)/",
             "^components/", "^lib/", "^tests/support/", "^tools/host/", packages, "node",
         ],
     },
@@ -67,7 +72,7 @@ const layers = {
     "support of tests": {
         of: `${system}tests/support/(?!.*\\.spec\\.ts$)`,
         may: [
-            "^$1lambda/", "^$1tests/support/", "^lib/", "^tests/support/", "^tools/host/",
+            "^$1(lambda|service)/", "^$1tests/support/", "^lib/", "^tests/support/", "^tools/host/",
             "^tools/emulator/(services|resource-type)\\.ts$", packages, "node",
         ],
     },

@@ -26,6 +26,7 @@ const vpc = new VpcComponent(name, {
 const alb = new AlbComponent(name, {
     vpcId: vpc.vpcId,
     subnetIds: vpc.publicSubnetIds,
+    targetType: "instance",
     targetPort: applicationPort,
     certificateArn: config.certificateArn,
     logBucketName: logBucket.bucketName,

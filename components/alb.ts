@@ -6,6 +6,8 @@ export interface AlbComponentArgs {
     vpcId: pulumi.Input<string>;
     /** Public subnets in at least two availability zones. */
     subnetIds: pulumi.Input<string>[];
+    /** Instances, or addresses such as those of containers. */
+    targetType: "instance" | "ip";
     /** Port on which the targets serve. */
     targetPort: number;
     /** Certificate in the load balancer's region, or "" to serve plain HTTP. */
@@ -52,7 +54,7 @@ export class AlbComponent extends pulumi.ComponentResource {
         // No fixed name: a target group that a listener uses can't be replaced by one of the same name.
         const targetGroup = new aws.lb.TargetGroup(`tg-${name}`, {
             vpcId: args.vpcId,
-            targetType: "instance",
+            targetType: args.targetType,
             protocol: "HTTP",
             port: args.targetPort,
             // Seconds that a deregistered target has to finish its requests; the default of 300 makes refreshes slow.

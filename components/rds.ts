@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
     chooseStoragePerformance, type DatabaseEngine, engines, isSeries, nameParameterFamily,
 } from "./database-engine";
+import { createDatabaseSecurityGroup } from "./database-security-group";
 
 export interface RdsComponentArgs {
     vpcId: pulumi.Input<string>;
@@ -65,7 +66,7 @@ export class RdsComponent extends pulumi.ComponentResource {
             tags: { ...args.tags, Name: `db-parameters-${name}` },
         }, { parent: this });
 
-        const securityGroup = createSecurityGroup(scope);
+        const securityGroup = createDatabaseSecurityGroup({ ...args, ...scope });
 
         // RDS would create the log groups itself, without retention, and leave them behind. To be there before the
         // instance, they must know its name: so the instance gets the generated name of the subnet group.
@@ -143,36 +144,12 @@ export class RdsComponent extends pulumi.ComponentResource {
     }
 }
 
-/** What the functions below need to create children of the component. */
+/** What `createParameter` needs to create children of the component. */
 interface Scope {
     parent: RdsComponent;
     name: string;
     args: RdsComponentArgs;
     engine: (typeof engines)[DatabaseEngine];
-}
-
-function createSecurityGroup({ parent, name, args, engine: { port, title } }: Scope): aws.ec2.SecurityGroup {
-    const group = new aws.ec2.SecurityGroup(`db-security-group-${name}`, {
-        vpcId: args.vpcId,
-        description: "Database: open to the application",
-        tags: { ...args.tags, Name: `db-security-group-${name}` },
-    }, { parent });
-    const connections = { ipProtocol: "tcp", fromPort: port, toPort: port };
-    new aws.vpc.SecurityGroupIngressRule(`db-ingress-${name}`, {
-        ...connections,
-        securityGroupId: group.id,
-        referencedSecurityGroupId: args.clientSecurityGroupId,
-        description: `${title} from the application`,
-        tags: { ...args.tags, Name: `db-ingress-${name}` },
-    }, { parent });
-    new aws.vpc.SecurityGroupEgressRule(`app-db-egress-${name}`, {
-        ...connections,
-        securityGroupId: args.clientSecurityGroupId,
-        referencedSecurityGroupId: group.id,
-        description: `${title} to the database`,
-        tags: { ...args.tags, Name: `app-db-egress-${name}` },
-    }, { parent });
-    return group;
 }
 
 /** Clients read the address here while they run, so that their creation doesn't wait for the database. */

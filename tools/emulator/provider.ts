@@ -32,7 +32,7 @@ export function createProvider(
             const { create, taggable } = resourceTypeOf(type);
             const tags = provider ? tagsIn(provider.defaultTags) : defaultTags;
             const reads = recordReads(taggable ? withDefaultTags(inputs, tags) : inputs);
-            const context = { ...contextOf(own, provider), projectDir, name };
+            const context = { ...contextOf(own, provider), clientsOf, projectDir, name };
             const created = await asUserError(create(reads.inputs as never, context), lastError);
             onCreated(type, reads);
             return created;

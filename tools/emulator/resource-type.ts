@@ -7,6 +7,8 @@ export interface Context {
     /** Clients for the region that the resource is in. */
     clients: Clients;
     region: string;
+    /** For resources that reach into other regions. */
+    clientsOf: (region: string) => Clients;
     /** The folder in which the program runs. */
     projectDir: string;
     /** The resource's logical name. */

@@ -1,10 +1,12 @@
 import type * as apiGateway from "@aws-sdk/client-api-gateway";
+import type * as applicationAutoscaling from "@aws-sdk/client-application-auto-scaling";
 import type * as autoscaling from "@aws-sdk/client-auto-scaling";
 import type * as cloudwatch from "@aws-sdk/client-cloudwatch";
 import type * as logs from "@aws-sdk/client-cloudwatch-logs";
 import type * as configService from "@aws-sdk/client-config-service";
 import type * as dynamodb from "@aws-sdk/client-dynamodb";
 import type * as ec2 from "@aws-sdk/client-ec2";
+import type * as ecs from "@aws-sdk/client-ecs";
 import type * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
 import type * as elasticache from "@aws-sdk/client-elasticache";
 import type * as iam from "@aws-sdk/client-iam";
@@ -26,11 +28,14 @@ const load = createRequire(__filename);
 /** The one place that knows which package and class is the client of a service. Packages are loaded at first use. */
 const services = {
     apiGateway: () => (load("@aws-sdk/client-api-gateway") as typeof apiGateway).APIGateway,
+    applicationAutoscaling: () =>
+        (load("@aws-sdk/client-application-auto-scaling") as typeof applicationAutoscaling).ApplicationAutoScaling,
     autoscaling: () => (load("@aws-sdk/client-auto-scaling") as typeof autoscaling).AutoScaling,
     cloudwatch: () => (load("@aws-sdk/client-cloudwatch") as typeof cloudwatch).CloudWatch,
     configService: () => (load("@aws-sdk/client-config-service") as typeof configService).ConfigService,
     dynamodb: () => (load("@aws-sdk/client-dynamodb") as typeof dynamodb).DynamoDB,
     ec2: () => (load("@aws-sdk/client-ec2") as typeof ec2).EC2,
+    ecs: () => (load("@aws-sdk/client-ecs") as typeof ecs).ECS,
     elasticache: () => (load("@aws-sdk/client-elasticache") as typeof elasticache).ElastiCache,
     elb: () => (load("@aws-sdk/client-elastic-load-balancing-v2") as typeof elb).ElasticLoadBalancingV2,
     iam: () => (load("@aws-sdk/client-iam") as typeof iam).IAM,

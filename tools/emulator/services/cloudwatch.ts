@@ -33,6 +33,7 @@ export const types: Record<string, ResourceType> = {
                 MetricName: inputs.metricName,
                 Dimensions: Object.entries(inputs.dimensions ?? {}).map(([Name, Value]) => ({ Name, Value })),
                 Statistic: inputs.statistic as sdk.Statistic,
+                ExtendedStatistic: inputs.extendedStatistic,
                 Period: inputs.period,
                 EvaluationPeriods: inputs.evaluationPeriods,
                 DatapointsToAlarm: inputs.datapointsToAlarm,
@@ -49,6 +50,16 @@ export const types: Record<string, ResourceType> = {
                 id: alarmName,
                 state: { name: alarmName, arn: requireValue(MetricAlarms?.[0]?.AlarmArn, "AlarmArn") },
             };
+        },
+    }),
+
+    "aws:cloudwatch/dashboard:Dashboard": resourceType<aws.cloudwatch.DashboardArgs>({
+        taggable: false,
+        async create(inputs, { clients }) {
+            await clients.cloudwatch.putDashboard({
+                DashboardName: inputs.dashboardName, DashboardBody: inputs.dashboardBody });
+            const { DashboardArn } = await clients.cloudwatch.getDashboard({ DashboardName: inputs.dashboardName });
+            return { id: inputs.dashboardName, state: { dashboardArn: DashboardArn } };
         },
     }),
 };

@@ -1,12 +1,13 @@
 import type * as sdk from "@aws-sdk/client-dynamodb";
 import type * as aws from "@pulumi/aws";
-import { autoName, type ResourceType, resourceType, requireValue, tagList } from "../resource-type";
+import type * as pulumi from "@pulumi/pulumi";
+import { autoName, type Context, type ResourceType, resourceType, requireValue, tagList } from "../resource-type";
 
 export const types: Record<string, ResourceType> = {
     "aws:dynamodb/table:Table": resourceType<aws.dynamodb.TableArgs>({
         taggable: true,
         mock: name => ({ name: `${name}-name`, arn: `${name}-arn`, streamArn: `${name}-stream-arn` }),
-        async create(inputs, { clients: { dynamodb }, name }) {
+        async create(inputs, { clients: { dynamodb }, clientsOf, name }) {
             const TableName = inputs.name ?? autoName(name);
             const indexes = inputs.globalSecondaryIndexes?.map(index => ({
                 IndexName: index.name,
@@ -53,11 +54,36 @@ export const types: Record<string, ResourceType> = {
                     TimeToLiveSpecification: { Enabled: true, AttributeName: inputs.ttl.attributeName },
                 });
             }
+            for (const replica of inputs.replicas ?? []) {
+                await createReplica(TableName, replica, inputs.tags, { source: dynamodb, clientsOf });
+            }
             const { TableArn, LatestStreamArn } = requireValue(TableDescription, "TableDescription");
             return { id: TableName, state: { name: TableName, arn: TableArn, streamArn: LatestStreamArn } };
         },
     }),
 };
+
+/** As the provider does: what AWS doesn't copy, it sets in the replica's own region. */
+async function createReplica(
+    TableName: string,
+    replica: pulumi.Unwrap<aws.types.input.dynamodb.TableReplica>,
+    tags: Record<string, string> | undefined,
+    { source, clientsOf }: { source: sdk.DynamoDB; clientsOf: Context["clientsOf"] },
+): Promise<void> {
+    const { dynamodb } = clientsOf(replica.regionName);
+    await source.updateTable({ TableName, ReplicaUpdates: [{ Create: { RegionName: replica.regionName } }] });
+    if (replica.pointInTimeRecovery) {
+        await dynamodb.updateContinuousBackups({
+            TableName, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } });
+    }
+    if (replica.deletionProtectionEnabled) {
+        await dynamodb.updateTable({ TableName, DeletionProtectionEnabled: true });
+    }
+    if (replica.propagateTags && tags) {
+        const { Table } = await dynamodb.describeTable({ TableName });
+        await dynamodb.tagResource({ ResourceArn: Table?.TableArn, Tags: tagList(tags) });
+    }
+}
 
 function keySchema(hashKey: string | undefined, rangeKey: string | undefined): sdk.KeySchemaElement[] {
     const keys = { HASH: hashKey, RANGE: rangeKey };
