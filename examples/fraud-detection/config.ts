@@ -22,7 +22,7 @@ const rules = {
     // Without a gateway, the service would reach neither its image nor its table.
     natStrategy: choice([NatStrategy.Single, NatStrategy.Zonal]),
     image: text(`${imageRule}, or empty`, image => image === "" || isImage(image)),
-    architecture: choice(["ARM64", "X86_64"]),
+    architecture: choice(["ARM64", "X86_64"] as const),
     taskCpu: choice([256, 512, 1024, 2048, 4096]),
     taskMemoryMib: integer(512, 30720),
     minTasks: integer(1, 100),

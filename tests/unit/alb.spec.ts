@@ -5,6 +5,7 @@ import { record, valueOf } from "../support/record";
 const args: AlbComponentArgs = {
     vpcId: "vpc-1",
     subnetIds: ["subnet-1", "subnet-2"],
+    targetType: "instance",
     targetPort: 8080,
     certificateArn: "",
     logBucketName: "logs",
@@ -105,6 +106,11 @@ describe("AlbComponent", () => {
                 path: "/health", matcher: "200", interval: 15, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
             tags: tags("tg"),
         });
+    });
+
+    it("takes addresses as targets, where they are no instances", async () => {
+        const { resources } = await build({ targetType: "ip" });
+        assert.equal(resources["tg-dev-01"]?.inputs.targetType, "ip");
     });
 
     for (const [scheme, certificate] of [["http", ""], ["https", certificateArn]] as const) {

@@ -9,7 +9,7 @@ import { record, valueOf } from "../support/record";
 const tags = {};
 const builds: Record<string, (opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource> = {
     AlbComponent: opts => new AlbComponent("dev-01", {
-        vpcId: "vpc", subnetIds: ["a", "b"], targetPort: 80, certificateArn: "", logBucketName: "logs",
+        vpcId: "vpc", subnetIds: ["a", "b"], targetType: "ip", targetPort: 80, certificateArn: "", logBucketName: "logs",
         deletionProtection: false, tags,
     }, opts),
     AsgComponent: opts => new AsgComponent("dev-01", {
