@@ -134,6 +134,11 @@ export async function request(url: string, method: "GET" | "POST" = "GET"): Prom
     return { status: response.statusCode ?? 0, body: await json(response) };
 }
 
+/** Clients for another region than the deployment's. */
+export function clientsIn(region: string): Clients {
+    return createClients({ region });
+}
+
 /** Whose credentials the tests run with; the deployment is in the same account. */
 export async function caller({ sts }: Clients): Promise<{ account: string; partition: string }> {
     const { Account = "", Arn = "" } = await sts.getCallerIdentity({});
