@@ -2,8 +2,9 @@
 const system = "^(examples/[^/]+/|)";
 const pulumi = "/@pulumi/(pulumi|aws)/";
 const packages = "node_modules/";
-const pure = "(arn-suffix|aurora-names|bundle|cidr|database-engine|database-security-group|deny-plain-http|flow-log|image"
-    + "|instance-type|metrics|user-data)\\.ts$";
+/** Files that hold no component: those that import nothing but Node.js, and those that create or describe resources. */
+const plain = "aurora-names|cidr|database-engine|image|instance-type|user-data";
+const pure = `(${plain}|arn-suffix|bundle|database-security-group|deny-plain-http|flow-log|metrics)\\.ts$`;
 
 /** Who may import what, by resolved paths. `node` stands for the modules of Node.js. */
 const layers = {
@@ -12,11 +13,11 @@ const layers = {
         may: ["^$1(config|outputs)\\.ts$", "^$1components/", "^components/", "^lib/", pulumi, "node"],
     },
     "components": {
-        of: `${system}components/(?!(?:index|aurora-names|bundle|cidr|database-engine|image|instance-type|user-data)\\.ts)`,
+        of: `${system}components/(?!(?:index|bundle|${plain})\\.ts)`,
         may: [`^$1components/${pure}`, `^components/${pure}`, "^lib/", pulumi],
     },
     "pure files of components": {
-        of: `${system}components/(?:aurora-names|cidr|database-engine|image|instance-type|user-data)\\.ts$`,
+        of: `${system}components/(?:${plain})\\.ts$`,
         may: ["^lib/", "node"],
     },
     "bundles of function code": {

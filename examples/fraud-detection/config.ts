@@ -56,7 +56,7 @@ export function loadConfig(): StackConfig {
         ["taskCpu", "taskMemoryMib"],
         ({ taskCpu, taskMemoryMib }) => !fitsFargate(taskCpu, taskMemoryMib),
         ({ taskCpu, taskMemoryMib }) =>
-            `taskMemoryMib must be 2 to 8 times taskCpu in steps of 1024, at most 30720, or 512 with 256, got`
+            "taskMemoryMib must be 2 to 8 times taskCpu in steps of 1024, at most 30720, or 512 with 256, got"
             + ` ${taskMemoryMib} with ${taskCpu}`);
     reader.refuse(
         ["minTasks", "maxTasks"],

@@ -9,8 +9,8 @@ import { record, valueOf } from "../support/record";
 const tags = {};
 const builds: Record<string, (opts: pulumi.ComponentResourceOptions) => pulumi.ComponentResource> = {
     AlbComponent: opts => new AlbComponent("dev-01", {
-        vpcId: "vpc", subnetIds: ["a", "b"], targetType: "ip", targetPort: 80, certificateArn: "", logBucketName: "logs",
-        deletionProtection: false, tags,
+        vpcId: "vpc", subnetIds: ["a", "b"], targetType: "ip", targetPort: 80, certificateArn: "",
+        logBucketName: "logs", deletionProtection: false, tags,
     }, opts),
     AsgComponent: opts => new AsgComponent("dev-01", {
         vpcId: "vpc", subnetIds: ["a", "b"], instanceType: "t4g.micro", cpuCredits: "standard", minSize: 1, maxSize: 1,

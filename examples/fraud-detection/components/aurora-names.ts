@@ -1,12 +1,12 @@
-export const majorVersionRule = "must be a major version of Aurora PostgreSQL, 15 to 17, without a minor one, because AWS"
-    + " withdraws minor versions";
+export const majorVersionRule = "must be a major version of Aurora PostgreSQL, 15 to 17, without a minor one, because"
+    + " AWS withdraws minor versions";
 
 export function isMajorVersion(version: string): boolean {
     return /^1[5-7]$/.test(version);
 }
 
-export const userNameRule = "must be 1 to 63 lower-case letters, digits and underscores, a letter first, and no name that"
-    + " PostgreSQL or AWS reserves";
+export const userNameRule = "must be 1 to 63 lower-case letters, digits and underscores, a letter first, and no name"
+    + " that PostgreSQL or AWS reserves";
 
 /** The names that begin with neither rds nor pg_; the key words are those that PostgreSQL takes for no name. */
 const reservedNames = new Set([

@@ -44,6 +44,9 @@ export class AuroraComponent extends pulumi.ComponentResource {
         if (args.subnetIds.length < 2) {
             throw new Error(`${name}: subnetIds needs at least 2 subnets, got ${args.subnetIds.length}`);
         }
+        if (args.instanceZones.length === 0) {
+            throw new Error(`${name}: instanceZones needs at least 1 zone, got 0`);
+        }
         if (!isMajorVersion(args.engineVersion)) {
             throw new Error(`${name}: engineVersion ${majorVersionRule}, got ${args.engineVersion}`);
         }

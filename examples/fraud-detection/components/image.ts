@@ -8,8 +8,8 @@ export function isImage(image: string): boolean {
 
 /** The ARN of the ECR repository that an image is in; undefined where it is in another registry. */
 export function repositoryArn(image: string): string | undefined {
-    const [, account, region, repository] =
-        /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(image) ?? [];
+    const [, account, region, repository]
+        = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@]+)/.exec(image) ?? [];
     return repository && `arn:aws:ecr:${region}:${account}:repository/${repository}`;
 }
 

@@ -17,8 +17,8 @@ export class TableComponent extends pulumi.ComponentResource {
 
     constructor(name: string, args: TableComponentArgs, opts?: pulumi.ComponentResourceOptions) {
         if (args.replicas.includes(args.region)) {
-            throw new Error(
-                `${name}: replicas must not name ${args.region}, the table's own region, got ${args.replicas}`);
+            throw new Error(`${name}: replicas must not name ${args.region}, the table's own region, got`
+                + ` ${args.replicas.join(", ")}`);
         }
         super("reference:fraud-detection:TableComponent", name, {}, opts);
 

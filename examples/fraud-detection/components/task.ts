@@ -45,7 +45,7 @@ export class TaskComponent extends pulumi.ComponentResource {
                 Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
                 Resource: pulumi.interpolate`${logGroup.arn}:*`,
             },
-            { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: Object.values(args.secrets) },
+            ...allowSecrets(Object.values(args.secrets)),
             ...allowPull(args.image),
         ]);
         const task = createRole(scope, "task", args.permissions);
@@ -115,10 +115,19 @@ function createRole({ parent, name, args }: Scope, purpose: string, statements: 
     return { role, policy };
 }
 
+/** IAM refuses a statement without resources. */
+function allowSecrets(secretArns: pulumi.Input<string>[]): aws.iam.PolicyStatement[] {
+    const read = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: secretArns } as const;
+    return secretArns.length === 0 ? [] : [read];
+}
+
 /** Images of other registries are pulled without permission. */
 function allowPull(image: string): aws.iam.PolicyStatement[] {
     const repository = repositoryArn(image);
-    return repository === undefined ? [] : [
+    if (repository === undefined) {
+        return [];
+    }
+    return [
         {
             Effect: "Allow",
             Action: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],

@@ -2,9 +2,9 @@ import { DynamoDB } from "@aws-sdk/client-dynamodb";
 import { readEnvironment } from "./environment";
 import { log } from "./log";
 import { RuleStore } from "./rule-store";
-import { createServer } from "./server";
+import { closeServer, createServer } from "./server";
 
-/** Milliseconds after SIGTERM until connections are cut off; ECS ends the task after 30 seconds. */
+/** Milliseconds after SIGTERM until connections are cut off. ECS ends the task after 30 seconds. */
 const grace = 15_000;
 
 const { port, table } = readEnvironment(process.env);
@@ -22,11 +22,7 @@ server.on("request", (_, response) => {
 server.listen(port, () => log("info", { message: "listening", address: server.address() }));
 
 process.once("SIGTERM", () => {
-    const timer = setTimeout(() => server.closeAllConnections(), grace);
-    server.close(() => {
-        clearTimeout(timer);
-        dynamodb.destroy();
-    });
+    void closeServer(server, grace).then(() => dynamodb.destroy());
 });
 
 // Once nothing is left to do: the last answers are sent after the server has closed.

@@ -21,7 +21,7 @@ const settings = {
 
 /** Serves `GET /health` and `POST /transactions`. */
 export function createServer(getRules: () => Promise<Rule[]>): Server {
-    const server = http.createServer(settings, (request, response) => {
+    const server: Server = http.createServer(settings, (request, response) => {
         answer(request, getRules).then(({ status, body, headers }) => {
             const text = JSON.stringify(body);
             response.writeHead(status, {
@@ -35,6 +35,14 @@ export function createServer(getRules: () => Promise<Rule[]>): Server {
         }).catch(() => response.destroy());
     });
     return server;
+}
+
+/** Takes no more connections, and ends when all requests are answered; after the grace, connections are cut off. */
+export async function closeServer(server: Server, graceMs: number): Promise<void> {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    // Connections on which no request is being sent or answered are closed at once.
+    await new Promise(resolve => server.close(resolve));
+    clearTimeout(timer);
 }
 
 async function answer(request: IncomingMessage, getRules: () => Promise<Rule[]>): Promise<Answer> {

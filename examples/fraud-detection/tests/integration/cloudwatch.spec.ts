@@ -57,12 +57,13 @@ describe("cloudwatch", () => {
     it("dashboard shows every metric that has an alarm, with its limit", async () => {
         const { DashboardBody = "" } = await clients.cloudwatch.getDashboard({ DashboardName: outputs.dashboardName });
         const { widgets } = JSON.parse(DashboardBody) as {
-            widgets: { properties: { metrics: string[][]; annotations: { horizontal: { value: number }[] } } }[] };
+            widgets: { properties: { metrics: string[][]; annotations: { horizontal: { value: number }[] } } }[]; };
         const shown = widgets.map(({ properties: { metrics: [metric], annotations: { horizontal: [limit] } } }) =>
             [...metric ?? [], limit?.value].join(" "));
         const expected = await Promise.all(Object.keys(watched).map(async resource => {
             const { Namespace, MetricName, Dimensions = [], Threshold } = await find(resource);
-            return [Namespace, MetricName, ...Dimensions.flatMap(({ Name, Value }) => [Name, Value]), Threshold].join(" ");
+            const dimensions = Dimensions.flatMap(({ Name, Value }) => [Name, Value]);
+            return [Namespace, MetricName, ...dimensions, Threshold].join(" ");
         }));
         assert.deepEqual(shown.sort(), expected.sort());
     });

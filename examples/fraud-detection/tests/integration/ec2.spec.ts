@@ -27,7 +27,8 @@ describe("ec2", () => {
     it("has a public and a private subnet in each zone, in this order", async () => {
         for (const ids of [outputs.publicSubnetIds, outputs.privateSubnetIds]) {
             const subnets = await subnetsIn(ids);
-            assert.deepEqual(subnets.map(subnet => subnet?.AvailabilityZone), zones().map(zone => `${outputs.region}${zone}`));
+            assert.deepEqual(
+                subnets.map(subnet => subnet?.AvailabilityZone), zones().map(zone => `${outputs.region}${zone}`));
             assert(subnets.every(subnet => subnet?.VpcId === outputs.vpcId && !subnet.MapPublicIpOnLaunch));
         }
     });

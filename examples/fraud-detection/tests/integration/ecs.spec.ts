@@ -18,7 +18,7 @@ describe("ecs", () => {
         const { taskDefinition } = await clients.ecs.describeTaskDefinition({
             taskDefinition: outputs.taskDefinitionArn });
         task = taskDefinition;
-        const [only, ...others] = task?.containerDefinitions ?? [];
+        const [only, ...others] = taskDefinition?.containerDefinitions ?? [];
         assert(only);
         assert.deepEqual(others, []);
         container = only;
@@ -62,7 +62,7 @@ describe("ecs", () => {
     it("task has the configured size and processors", () => {
         assert.deepEqual([task?.cpu, task?.memory], [setting("taskCpu"), setting("taskMemoryMib")]);
         assert.equal(task?.runtimePlatform?.cpuArchitecture, setting("architecture"));
-        assert.equal(task?.networkMode, "awsvpc");
+        assert.equal(task.networkMode, "awsvpc");
     });
 
     it("container runs the configured image, or the placeholder of a public registry", () => {
@@ -76,8 +76,8 @@ describe("ecs", () => {
     });
 
     it("F3 container is told where its table and its database are", () => {
-        const variables = Object.fromEntries((container.environment ?? []).map(({ name, value }) => [name, value]));
-        assert.deepEqual(variables, {
+        const variables = container.environment?.map(({ name = "", value }) => [name, value] as const) ?? [];
+        assert.deepEqual(Object.fromEntries(variables), {
             DATABASE_HOST: outputs.auroraEndpoint,
             DATABASE_NAME: "app",
             DATABASE_PORT: "5432",

@@ -12,7 +12,7 @@ describe("sns", () => {
         const { account } = await caller(clients);
         const { Attributes } = await clients.sns.getTopicAttributes({ TopicArn: outputs.alarmTopicArn });
         const { Statement } = JSON.parse(Attributes?.Policy ?? "") as {
-            Statement: { Sid: string; Condition: unknown }[] };
+            Statement: { Sid: string; Condition: unknown }[]; };
         const admission = Statement.find(({ Sid }) => Sid === "AllowAlarms");
         assert.deepEqual(admission?.Condition, { StringEquals: { "aws:SourceAccount": account } });
     });

@@ -25,6 +25,12 @@ const kinds: ((id: number) => { method: string; path: string; body: string; stat
     id => ({ method: "POST", path: `/%00/../${id}`, body: valid(id), status: 404 }),
 ];
 
+function makeRequest(id: number) {
+    const [kind] = kinds.slice(id % kinds.length);
+    assert(kind);
+    return kind(id);
+}
+
 const count = 1000;
 
 interface Outcome {
@@ -40,7 +46,7 @@ async function sendRequests(port: number, onAnswer: (answers: number) => void = 
     const agent = new http.Agent({ keepAlive: true, maxSockets: 40 });
     let answers = 0;
     const outcomes = await Promise.all(Array.from({ length: count }, async (_, id) => {
-        const { status: expected, ...request } = (kinds[id % kinds.length] as typeof kinds[0])(id);
+        const { status: expected, ...request } = makeRequest(id);
         const { status, body } = await send(port, agent, request).catch(() => ({ status: 0, body: "" }));
         if (status > 0) {
             onAnswer(++answers);

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { RuleStore } from "../../service/rule-store";
 import { captureLog } from "../support/log";
 
-const item = (id: string, points = "1"): Record<string, AttributeValue> =>
+const makeRule = (id: string, points = "1"): Record<string, AttributeValue> =>
     ({ ruleId: { S: id }, points: { N: points }, field: { S: "amount" }, above: { N: "0" } });
 
 describe("RuleStore", () => {
@@ -33,19 +33,19 @@ describe("RuleStore", () => {
     const ids = async () => (await store.get()).map(({ ruleId }) => ruleId);
 
     it("reads all pages of the table", async () => {
-        pages = [[item("a"), item("b")], [item("c")]];
+        pages = [[makeRule("a"), makeRule("b")], [makeRule("c")]];
         assert.deepEqual(await ids(), ["a", "b", "c"]);
-        assert.deepEqual(scans, [undefined, item("b")]);
+        assert.deepEqual(scans, [undefined, makeRule("b")]);
     });
 
     it("leaves out what is no rule, and logs which", async () => {
-        pages = [[item("a"), { ruleId: { S: "broken" } }], []];
+        pages = [[makeRule("a"), { ruleId: { S: "broken" } }], []];
         const lines = await captureLog(async () => assert.deepEqual(await ids(), ["a"]));
         assert.deepEqual(lines.map(({ level, ruleId }) => [level, ruleId]), [["error", "broken"]]);
     });
 
     it("reads the table once for all requests at a time, and of ten seconds", async () => {
-        pages = [[item("a")]];
+        pages = [[makeRule("a")]];
         assert.deepEqual(await Promise.all([ids(), ids()]), [["a"], ["a"]]);
         now = 10_000;
         assert.deepEqual(await ids(), ["a"]);
@@ -53,7 +53,7 @@ describe("RuleStore", () => {
     });
 
     it("answers with the former rules while it reads them again", async () => {
-        pages = [[item("a")], [item("b")]];
+        pages = [[makeRule("a")], [makeRule("b")]];
         await ids();
         now = 10_001;
         assert.deepEqual(await ids(), ["a"]);
@@ -64,7 +64,7 @@ describe("RuleStore", () => {
     });
 
     it("keeps the former rules where the table can't be read, for ten seconds more, and logs why", async () => {
-        pages = [[item("a")], new Error("throttled"), [item("b")]];
+        pages = [[makeRule("a")], new Error("throttled"), [makeRule("b")]];
         await ids();
         now = 10_001;
         const lines = await captureLog(async () => {
@@ -83,13 +83,13 @@ describe("RuleStore", () => {
     });
 
     it("fails where the table could never be read, and tries again at the next request", async () => {
-        pages = [new Error("no table"), [item("a")]];
+        pages = [new Error("no table"), [makeRule("a")]];
         await assert.rejects(ids(), /no table/);
         assert.deepEqual(await ids(), ["a"]);
     });
 
     it("takes the time from the process", async () => {
-        pages = [[item("a")], [item("b")]];
+        pages = [[makeRule("a")], [makeRule("b")]];
         const clocked = new RuleStore({ scan: () => Promise.resolve({}) } as unknown as DynamoDB, "rules");
         assert.deepEqual([await clocked.get(), await clocked.get()], [[], []]);
     });

@@ -37,7 +37,10 @@ describe("rules", () => {
 
     it("count only where they are met: above a limit, not at it, and among the listed texts", () => {
         const unmet: Rule[] = [
-            { ...large, above: 1000 }, { ...far, in: ["FR"] }, { ruleId: "m", points: 9, field: "merchant", in: ["sho"] }];
+            { ...large, above: 1000 },
+            { ...far, in: ["FR"] },
+            { ruleId: "part", points: 9, field: "merchant", in: ["sho"] },
+        ];
         assert.deepEqual(scoreTransaction(transaction, unmet), { score: 0, decision: "accept", rules: [] });
     });
 
@@ -46,7 +49,8 @@ describe("rules", () => {
         [500, 100, "decline"],
     ] as const) {
         it(`of ${points} points lead to ${decision}`, () => {
-            assert.deepEqual(scoreTransaction(transaction, [{ ...large, points }]), { score, decision, rules: ["large"] });
+            assert.deepEqual(
+                scoreTransaction(transaction, [{ ...large, points }]), { score, decision, rules: ["large"] });
         });
     }
 });

@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import type { Rule } from "../../service/rules";
-import { createServer } from "../../service/server";
+import { closeServer, createServer } from "../../service/server";
 import { captureLog } from "../support/log";
 
 const rules: Rule[] = [{ ruleId: "large", points: 50, field: "amount", above: 1000 }];
@@ -105,12 +105,20 @@ describe("server", () => {
         const answer = send("POST", "/transactions", JSON.stringify(valid));
         await once(server, "request");
         await setTimeout(50);
-        const closed = once(server, "close");
-        server.close();
+        const closed = closeServer(server, 5_000);
         resolveRules(rules);
         const { status, headers } = await answer;
         assert.deepEqual([status, headers.connection], [200, "close"]);
         await closed;
+    });
+
+    it("cuts off a client that sends nothing, when it has been closed for a while", async () => {
+        const socket = connect(port(), "127.0.0.1");
+        await once(server, "connection");
+        const cut = once(socket, "close");
+        await closeServer(server, 50);
+        await cut;
+        assert.equal(server.listening, false);
     });
 
     it("keeps connections for longer than a load balancer does", () => {

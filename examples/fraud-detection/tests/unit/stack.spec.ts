@@ -110,7 +110,7 @@ describe("stack", () => {
             assert.deepEqual(stack.run.outputs, expectedOutputs(stack));
         });
 
-        it("lets the database wait for network and its own group, neither for the service nor for a load balancer", () => {
+        it("lets the database wait for network and its own group, neither for service nor for load balancer", () => {
             const zones = listOf(stack, "zones");
             const allowed = [
                 "vpc", ...zones.map(zone => `private-subnet-${zone}`), "db-subnets", "db-parameters",
@@ -222,7 +222,8 @@ describe("stack", () => {
 
         it("starts the service after its roles may do what it needs, and after a listener leads to it", () => {
             const listener = `${stack.setting("certificateArn") ? "https" : "http"}-listener`;
-            for (const earlier of ["execution-policy", "task-policy", "service-ingress", "alb-service-egress", listener]) {
+            const needed = ["execution-policy", "task-policy", "service-ingress", "alb-service-egress", listener];
+            for (const earlier of needed) {
                 assert(waitsFor("service").has(name(earlier)), earlier);
             }
         });
