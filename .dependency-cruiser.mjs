@@ -80,7 +80,8 @@ const layers = {
     "tests of the emulated AWS": {
         of: `${system}tests/emulated/`,
         may: [
-            "^$1outputs\\.ts$", "^$1tests/emulated/", "^tests/emulated/", "^tools/(emulator|host)/", packages, "node",
+            "^$1outputs\\.ts$", "^$1tests/(emulated|support)/", "^tests/emulated/", "^tools/(emulator|host)/", packages,
+            "node",
         ],
     },
     "tests of the tree": {

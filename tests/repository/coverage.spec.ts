@@ -42,7 +42,7 @@ describe("coverage", () => {
     });
 
     it("F7 counts all code of a project, and that which no test loads", () => {
-        const program = ["config.ts", "outputs.ts", "components/a.ts", "lib/a.ts", "lambda/a.ts"];
+        const program = ["config.ts", "outputs.ts", "components/a.ts", "lib/a.ts", "lambda/a.ts", "service/a.ts"];
         const unloaded = "export function run() {\n    return 1;\n}\n";
         const { status, covered } = measure({
             "index.ts": "export const one = 1;\n", ...Object.fromEntries(program.map(file => [file, unloaded])),

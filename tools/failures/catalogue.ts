@@ -55,6 +55,10 @@ export const catalogue: Record<string, Record<string, string>> = {
     "examples/healthcare-api": {
         H9: "a cache without cluster mode is exported by the endpoint of cluster mode",
     },
+    "examples/fraud-detection": {
+        F1: "a minor version of the database's engine, which AWS withdraws",
+        F8: "a global table without replicas",
+    },
     "tools/preflight": {
         F1: "the database's version doesn't exist in AWS",
         H4: "the credentials can't be used in the region",

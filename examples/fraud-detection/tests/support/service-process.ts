@@ -19,11 +19,11 @@ export class ServiceProcess {
     private constructor(readonly process: ChildProcess) {}
 
     /** @throws what the service has written, if it ends before it listens. */
-    static async start(variables: Record<string, string>): Promise<ServiceProcess> {
+    static async start(variables: Record<string, string>, file = "index.ts"): Promise<ServiceProcess> {
         const { NODE_V8_COVERAGE } = process.env;
+        const typescript = ["--require", resolve(__dirname, "../../../../tools/host/typescript.cjs")];
         const child = spawn(process.execPath, [
-            "--require", resolve(__dirname, "../../../../tools/host/typescript.cjs"),
-            resolve(__dirname, "../../service/index.ts"),
+            ...file.endsWith(".ts") ? typescript : [], resolve(__dirname, "../../service", file),
         ], {
             env: {
                 PATH: process.env.PATH,

@@ -1,6 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
-import { findProblems, isolateSuffix, setConfig } from "../../../../tests/support/configuration";
+import { prepareConfig } from "../../../../tests/support/configuration";
 import { loadConfig } from "../../config";
 
 const certificateArn = "arn:aws:acm:ca-central-1:123456789012:certificate/1";
@@ -34,22 +33,8 @@ const valid: Record<string, string> = {
     "tags": "{}",
 };
 
-type Changes = Record<string, string | undefined>;
-
-/** Loads the valid configuration with some keys changed, or removed where undefined. */
-function load(changes: Changes = {}) {
-    setConfig({ ...valid, ...changes });
-    return loadConfig();
-}
-
-const problemsOf = (changes: Changes) => findProblems(() => load(changes));
-
 describe("config", () => {
-    before(() => pulumi.runtime.setMocks({
-        newResource: () => { throw new Error("the configuration creates nothing"); },
-        call: () => { throw new Error("the configuration asks nothing"); },
-    }, "project", "stack"));
-    isolateSuffix();
+    const { load, problemsOf } = prepareConfig(valid, loadConfig);
 
     it("C13 is typed", () => {
         assert.deepEqual(load(), {
