@@ -19,6 +19,7 @@ const forbidden: [layer: string, from: string, to: string][] = [
     ["bundles of function code", "examples/one/components/bundle.ts", "lib/a.ts"],
     ["list of components", "components/index.ts", "lib/a.ts"],
     ["function code", "examples/one/lambda/index.ts", "lib/a.ts"],
+    ["service code", "examples/one/service/index.ts", "lib/a.ts"],
     ["lib", "lib/a.ts", "tools/host/a.ts"],
     ["lib", "lib/a.ts", "components/cidr.ts"],
     ["host", "tools/host/a.ts", "tools/emulator/endpoint.ts"],

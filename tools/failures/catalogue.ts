@@ -56,7 +56,7 @@ export const catalogue: Record<string, Record<string, string>> = {
         H9: "a cache without cluster mode is exported by the endpoint of cluster mode",
     },
     "examples/fraud-detection": {
-        F1: "a minor version of the database's engine, which AWS withdraws",
+        F1: "the database's version doesn't exist in AWS",
         F8: "a global table without replicas",
     },
     "tools/preflight": {

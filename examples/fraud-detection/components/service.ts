@@ -19,7 +19,7 @@ export interface ServiceComponentArgs {
     targetGroupArn: pulumi.Input<string>;
     minTasks: number;
     maxTasks: number;
-    /** Requests a minute for each task that the number of tasks is held at. */
+    /** A minute, as the average that scaling aims at. */
     requestsPerTask: number;
     tags: Record<string, string>;
 }

@@ -10,7 +10,6 @@ export interface TaskComponentArgs {
     image: string;
     /** What the container runs; without it, the image's own command. */
     command?: string[];
-    /** Processors that the image is built for. */
     architecture: "ARM64" | "X86_64";
     cpu: number;
     memoryMib: number;
