@@ -129,6 +129,7 @@ const watched = {
     clusterName: cluster.clusterName,
     serviceName: service.serviceName,
     databaseIdentifier: aurora.clusterIdentifier,
+    databaseMinCapacity: config.dbMinCapacity,
     databaseMaxCapacity: config.dbMaxCapacity,
     tableName: table.tableName,
 };

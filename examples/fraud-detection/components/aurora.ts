@@ -133,9 +133,9 @@ interface Scope {
     cluster: aws.rds.Cluster;
 }
 
-/** The one that AWS creates first is the writer; the others come after it. */
+/** The first one becomes the writer; the others come after it. */
 function createInstances({ parent, name, args, cluster }: Scope): void {
-    const writer: aws.rds.ClusterInstance[] = [];
+    const instances: aws.rds.ClusterInstance[] = [];
     for (const zone of args.instanceZones) {
         const instance = new aws.rds.ClusterInstance(`db-instance-${zone}-${name}`, {
             identifier: pulumi.interpolate`${cluster.clusterIdentifier}-${zone}`,
@@ -151,7 +151,7 @@ function createInstances({ parent, name, args, cluster }: Scope): void {
             copyTagsToSnapshot: true,
             applyImmediately: true,
             tags: { ...args.tags, Name: `db-instance-${zone}-${name}` },
-        }, { parent, dependsOn: writer.slice(0, 1) });
-        writer.push(instance);
+        }, { parent, dependsOn: instances.slice(0, 1) });
+        instances.push(instance);
     }
 }

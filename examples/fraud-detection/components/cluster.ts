@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface ClusterComponentArgs {
     vpcId: pulumi.Input<string>;
-    /** Collects metrics of tasks and containers. */
     containerInsights: boolean;
     tags: Record<string, string>;
 }

@@ -8,7 +8,8 @@ export interface Watched {
     clusterName: pulumi.Input<string>;
     serviceName: pulumi.Input<string>;
     databaseIdentifier: pulumi.Input<string>;
-    /** Aurora capacity units of an instance, at most. */
+    /** Aurora capacity units of an instance. */
+    databaseMinCapacity: number;
     databaseMaxCapacity: number;
     tableName: pulumi.Input<string>;
 }
@@ -73,7 +74,7 @@ export function listMetrics(watched: Watched): Record<string, Metric> {
             ...database,
             metricName: "DatabaseConnections",
             statistic: "Maximum",
-            limit: Math.floor(0.8 * maxConnections(watched.databaseMaxCapacity)),
+            limit: Math.floor(0.8 * countConnections(watched.databaseMinCapacity, watched.databaseMaxCapacity)),
         },
         // Aurora counts in the memory that it could still grow by.
         "database-memory": {
@@ -96,10 +97,10 @@ export function listMetrics(watched: Watched): Record<string, Metric> {
 }
 
 /**
- * By the memory of the largest capacity, as PostgreSQL's default; a little below AWS's own table, and at most the 2000
- * that AWS allows with a smallest capacity of 0.5:
+ * How many connections the database takes, or a little less: AWS counts by the memory of the largest capacity, up to a
+ * number that depends on the smallest one:
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html
  */
-function maxConnections(maxCapacity: number): number {
-    return Math.min(180 * maxCapacity, 2000);
+function countConnections(minCapacity: number, maxCapacity: number): number {
+    return Math.min(180 * maxCapacity, minCapacity < 1 ? 2000 : 5000);
 }

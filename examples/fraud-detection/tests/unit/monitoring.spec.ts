@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { record, valueOf } from "../../../../tests/support/record";
-import { AlarmsComponent, DashboardComponent } from "../../components";
+import { AlarmsComponent, type AlarmsComponentArgs, DashboardComponent } from "../../components";
 
 const arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:";
 const watched = {
@@ -9,6 +9,7 @@ const watched = {
     clusterName: "cluster",
     serviceName: "service",
     databaseIdentifier: "database",
+    databaseMinCapacity: 0.5,
     databaseMaxCapacity: 4,
     tableName: "table",
 };
@@ -37,7 +38,7 @@ const metrics: Expected[] = [
 ];
 
 describe("AlarmsComponent", () => {
-    const build = (changes: { actionsEnabled?: boolean; databaseMaxCapacity?: number } = {}) =>
+    const build = (changes: Partial<AlarmsComponentArgs> = {}) =>
         record(() => new AlarmsComponent("dev-01", {
             ...watched, topicArn: "topic", actionsEnabled: true, tags: { Project: "project" }, ...changes }));
 
@@ -75,10 +76,12 @@ describe("AlarmsComponent", () => {
         assert(Object.values(resources).every(({ inputs }) => inputs.actionsEnabled === false));
     });
 
-    it("expects no more connections than AWS allows with a smallest capacity of 0.5", async () => {
-        const { resources } = await build({ databaseMaxCapacity: 256 });
-        assert.equal(resources["database-connections-alarm-dev-01"]?.inputs.threshold, 1600);
-    });
+    for (const [databaseMinCapacity, threshold] of [[0.5, 1600], [1, 4000]] as const) {
+        it(`expects no more connections than AWS allows with a smallest capacity of ${databaseMinCapacity}`, async () => {
+            const { resources } = await build({ databaseMinCapacity, databaseMaxCapacity: 256 });
+            assert.equal(resources["database-connections-alarm-dev-01"]?.inputs.threshold, threshold);
+        });
+    }
 });
 
 describe("DashboardComponent", () => {
