@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
+import { readFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { isImage, placeholder } from "../../components/image";
 
@@ -17,6 +19,14 @@ async function findPort(): Promise<number> {
 
 describe("placeholder", () => {
     it("has an image that the configuration would take, too", () => assert(isImage(placeholder.image)));
+
+    it("has the base of the service's own image, which runs what the build writes, not as root", () => {
+        const lines = readFileSync(resolve(__dirname, "../../service/Dockerfile"), "utf8").split("\n");
+        assert.equal(lines[0], `FROM ${placeholder.image}`);
+        assert(lines.includes("COPY dist/index.js /service/index.js"));
+        assert(lines.includes('CMD ["node", "/service/index.js"]'));
+        assert(lines.includes("USER 1000"));
+    });
 
     it("answers health checks until it is told to end", async () => {
         const port = await findPort();

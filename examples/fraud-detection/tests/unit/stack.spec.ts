@@ -125,6 +125,10 @@ describe("stack", () => {
             }
         });
 
+        it("C11 creates the database after the group of its log, which it would create itself", () => {
+            assert(waitsFor("db").has(name("db-postgresql-log-group")));
+        });
+
         it("creates the reader after the writer, in another zone, and only where it is wanted", () => {
             const [writerZone = "", readerZone = ""] = listOf(stack, "zones");
             const instances = stack.graph.ofType("aws:rds/clusterInstance:ClusterInstance");
