@@ -77,7 +77,7 @@ describe("AlarmsComponent", () => {
     });
 
     for (const [databaseMinCapacity, threshold] of [[0.5, 1600], [1, 4000]] as const) {
-        it(`expects no more connections than AWS allows with a smallest capacity of ${databaseMinCapacity}`, async () => {
+        it(`expects no more connections than AWS allows from a capacity of ${databaseMinCapacity}`, async () => {
             const { resources } = await build({ databaseMinCapacity, databaseMaxCapacity: 256 });
             assert.equal(resources["database-connections-alarm-dev-01"]?.inputs.threshold, threshold);
         });
