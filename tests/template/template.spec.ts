@@ -61,7 +61,7 @@ describe("template", function () {
                 const copy = scaffold("shop");
                 runIn(copy, deletion);
                 runIn(copy, "npx tsc -p .");
-                assertTestsPass(copy, "tests/{repository,support}/*.spec.ts");
+                assertTestsPass(copy, "tests/repository/{ci,documents,repository}.spec.ts");
             });
         }
 
