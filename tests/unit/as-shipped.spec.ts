@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { resolve } from "node:path";
-import { allStacks } from "../../tools/host/settings";
+import { join, resolve } from "node:path";
+import { listProjects } from "../../tools/host/house";
+import { allStacks, readSettings } from "../../tools/host/settings";
+import { overlap } from "../support/ranges";
 import { readValues } from "../support/shipped-values";
 
 // The values of the stack files as shipped, and of Pulumi.yaml where a stack file leaves a key out. No other test
@@ -57,5 +59,20 @@ describe("as shipped", () => {
     it("leaves certificate and tags to the user", () => {
         assert.deepEqual(values("certificateArn"), ["", "", ""]);
         assert.deepEqual(values("tags"), ["{}", "{}", "{}"]);
+    });
+
+    it("C10 has addresses that no example has: all can be deployed to one account and be connected", () => {
+        const ranges = listProjects().flatMap(folder => {
+            const directory = join(projectDir, folder);
+            return allStacks(directory).map(stack => {
+                const { config, project } = readSettings(directory, stack);
+                return { title: `${project} ${stack}`, folder, range: config[`${project}:vpcCidr`] };
+            });
+        });
+        const pairs = ranges.flatMap((one, index) => ranges.slice(index + 1).map(other => [one, other] as const));
+        const overlapping = pairs
+            .filter(([one, other]) => one.folder !== other.folder && overlap(one.range, other.range))
+            .map(([one, other]) => `${one.title} and ${other.title}`);
+        assert.deepEqual(overlapping, []);
     });
 });
