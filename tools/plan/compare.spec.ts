@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import { type Resource, unknownValue } from "../host/monitor";
+import { compareResources, type Step } from "./compare";
+
+type Sketch = Partial<Omit<Resource, "options">> & { options?: Partial<Resource["options"]>; of?: Resource };
+
+const stack = sketchResource("pulumi:pulumi:Stack", "shop-dev", { custom: false });
+const [vpcType, subnetType, databaseType, bucketType] = [
+    "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:rds/instance:Instance", "aws:s3/bucket:Bucket"];
+const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
+
+function sketchResource(type: string, name: string, { of, options, ...rest }: Sketch = {}): Resource {
+    const above = of === undefined || of.type === stack.type ? "" : `${of.urn.split("::")[2] ?? ""}$`;
+    return {
+        urn: `urn:pulumi:dev::shop::${above}${type}::${name}`,
+        type, name, custom: true, parent: of?.urn ?? "", dependencies: [], propertyDependencies: {}, inputs: {},
+        provider: undefined, source: undefined, id: "", state: {}, ...rest,
+        options: {
+            protect: false, retainOnDelete: false, deleteBeforeReplace: false, ignoreChanges: [], replaceOnChanges: [],
+            hideDiffs: [], additionalSecretOutputs: [], aliases: [], customTimeouts: {}, import: "", deletedWith: "",
+            ...options,
+        },
+    };
+}
+
+/** A resource of which an input is an output of others. */
+const dependent = (type: string, name: string, input: string, sources: Resource[], others: Sketch = {}) =>
+    sketchResource(type, name, {
+        ...others,
+        inputs: { [input]: unknownValue, ...others.inputs },
+        propertyDependencies: { [input]: sources.map(({ urn }) => urn) },
+    });
+
+const component = (name: string, others: Sketch = {}) =>
+    sketchResource("reference:index:Data", name, { of: stack, custom: false, ...others });
+
+/** Steps as "kind name: changes". */
+const tell = ({ kind, name, changes }: Step) => [`${kind} ${name}`, changes.map(({ input, effect, follows }) =>
+    [input, effect === kind ? "" : effect, ...follows].filter(text => text !== "").join(" ")).join(", ")].filter(
+    text => text !== "").join(": ");
+const stepsOf = (before: Resource[], after: Resource[]) => compareResources(before, after).steps.map(tell);
+
+describe("steps from one program to the next", () => {
+    const vpc = (cidrBlock = "10.0.0.0/16") => sketchResource(vpcType, "vpc", { inputs: { cidrBlock } });
+    const subnet = dependent(subnetType, "subnet", "vpcId", [vpc()]);
+
+    it("are none for the same program", () => {
+        const { steps, unchanged, uncompared } = compareResources([stack, vpc(), subnet], [stack, vpc(), subnet]);
+        assert.deepEqual([steps, unchanged], [[], 2]);
+        assert.deepEqual(uncompared, [{ type: subnetType, name: "subnet", input: "vpcId" }]);
+    });
+
+    it("create what is new and delete what is gone, the newest first", () => {
+        const [a, b] = ["a", "b"].map(name => sketchResource(vpcType, name)) as [Resource, Resource];
+        assert.deepEqual(stepsOf([stack, a, b], [stack, vpc()]), ["create vpc", "delete b", "delete a"]);
+    });
+
+    it("replace what depends on a replaced resource by a replacing input, and update the rest", () => {
+        const group = dependent("aws:rds/subnetGroup:SubnetGroup", "group", "subnetIds", [subnet]);
+        const database = dependent(databaseType, "db", "dbSubnetGroupName", [group]);
+        const all = [subnet, group, database];
+        assert.deepEqual(stepsOf([vpc(), ...all], [vpc("10.1.0.0/16"), ...all]), [
+            "replace vpc: cidrBlock", "replace subnet: vpcId vpc", "update group: subnetIds subnet"]);
+    });
+
+    it("don't follow from what a resource only waits for, nor where the value is known", () => {
+        const waiting = sketchResource(subnetType, "waiting", { dependencies: [vpc().urn] });
+        const known = sketchResource(subnetType, "known", {
+            inputs: { cidrBlock: "10.0.0.0/24" }, propertyDependencies: { cidrBlock: [vpc().urn] } });
+        assert.deepEqual(stepsOf([vpc(), waiting, known], [vpc("10.1.0.0/16"), waiting, known]), [
+            "replace vpc: cidrBlock"]);
+    });
+
+    it("see an unknown value that comes from another resource than before", () => {
+        const [a, b] = ["a", "b"].map(name => sketchResource(vpcType, name)) as [Resource, Resource];
+        const from = (source: Resource) => [a, b, dependent(subnetType, "subnet", "vpcId", [source])];
+        assert.deepEqual(stepsOf(from(a), from(b)), ["replace subnet: vpcId"]);
+    });
+
+    it("see no change in the order of a set", () => {
+        const database = (...vpcSecurityGroupIds: string[]) =>
+            [sketchResource(databaseType, "db", { inputs: { vpcSecurityGroupIds } })];
+        assert.deepEqual(stepsOf(database("a", "b"), database("b", "a")), []);
+        assert.deepEqual(stepsOf(database("a", "b"), database("b", "c")), ["update db: vpcSecurityGroupIds"]);
+    });
+
+    it("update a group with its launch template, whose version is new each time", () => {
+        const template = (imageId: string) => sketchResource(templateType, "template", { inputs: { imageId } });
+        const group = dependent("aws:autoscaling/group:Group", "group", "launchTemplate", [template("a")]);
+        assert.deepEqual(stepsOf([template("a"), group], [template("b"), group]), [
+            "update template: imageId", "update group: launchTemplate"]);
+    });
+
+    it("are unknown where no source tells, and so is what follows from them, but never a mere update", () => {
+        const fleet = (name: string) => sketchResource("aws:gamelift/fleet:Fleet", "fleet", { inputs: { name } });
+        const subnets = dependent(subnetType, "subnet", "vpcId", [fleet("a")]);
+        const group = dependent("aws:rds/subnetGroup:SubnetGroup", "group", "subnetIds", [fleet("a")]);
+        assert.deepEqual(stepsOf([fleet("a"), subnets, group], [fleet("b"), subnets, group]), [
+            "unknown fleet: name", "unknown subnet: vpcId fleet", "update group: subnetIds fleet"]);
+    });
+
+    it("are unknown where the provider goes to another region", () => {
+        const topic = (region: string) => [sketchResource("aws:sns/topic:Topic", "topic", { provider: { region } })];
+        assert.deepEqual(stepsOf(topic("us-east-1"), topic("eu-west-1")), ["unknown topic: region of the provider"]);
+    });
+
+    it("tell first, and by name, what may lose data", () => {
+        const database = (dbName: string) => sketchResource(databaseType, "db", { inputs: { dbName } });
+        const bucket = sketchResource(bucketType, "bucket");
+        assert.deepEqual(stepsOf([vpc(), database("a"), bucket], [vpc("10.1.0.0/16"), database("b")]), [
+            "replace db: dbName", "delete bucket", "replace vpc: cidrBlock"]);
+    });
+});
+
+describe("options of resources", () => {
+    const database = (dbName: string, options: Sketch["options"] = {}, others: Sketch = {}) =>
+        sketchResource(databaseType, "db", { inputs: { dbName, tags: { a: dbName, b: "" } }, options, ...others });
+    const stepOf = (before: Resource[], after: Resource[]) => {
+        const [step, ...others] = compareResources(before, after).steps;
+        assert(step !== undefined && others.length === 0, "one step");
+        return step;
+    };
+
+    it("leave out changes that are ignored: an input, a part of it, or all", () => {
+        const changed = (ignoreChanges: string[]) => stepsOf([database("a")], [database("b", { ignoreChanges })]);
+        assert.deepEqual(changed(["dbName"]), ["update db: tags"]);
+        assert.deepEqual(changed(["dbName", "tags.a"]), []);
+        assert.deepEqual(changed(["dbName", "tags[\"b\"]"]), ["update db: tags"]);
+        assert.deepEqual(changed(["*"]), []);
+    });
+
+    it("ignore parts of lists", () => {
+        const blocks = (size: number, name: string) => sketchResource(templateType, "template", {
+            inputs: { blockDeviceMappings: [{ name, size }] },
+            options: { ignoreChanges: ["blockDeviceMappings[*].size"] },
+        });
+        assert.deepEqual(stepsOf([blocks(8, "a")], [blocks(9, "a")]), []);
+        assert.deepEqual(stepsOf([blocks(8, "a")], [blocks(9, "b")]), ["update template: blockDeviceMappings"]);
+    });
+
+    it("replace on changes that would be updates: of an input, a part of it, or all", () => {
+        const changed = (path: string) => stepsOf(
+            [database("a", {}, { inputs: { tags: { a: "1", b: "" } } })],
+            [database("a", { replaceOnChanges: [path] }, { inputs: { tags: { a: "2", b: "" } } })]);
+        assert.deepEqual(changed("tags"), ["replace db: tags"]);
+        assert.deepEqual(changed("tags.a"), ["replace db: tags"]);
+        assert.deepEqual(changed("*"), ["replace db: tags"]);
+        assert.deepEqual(changed("tags.b"), ["update db: tags"]);
+    });
+
+    it("tell whether a replacement deletes first", () => {
+        assert(stepOf([database("a")], [database("b", { deleteBeforeReplace: true })]).deletedFirst);
+        assert(!stepOf([database("a")], [database("b")]).deletedFirst);
+    });
+
+    it("refuse to replace or delete what is protected, but not to update it", () => {
+        const held = database("a", { protect: true });
+        const tagged = { inputs: { dbName: "a", tags: {} } };
+        assert.deepEqual([
+            stepOf([held], [database("b")]), stepOf([held], []), stepOf([held], [database("a", {}, tagged)]),
+        ].map(({ refused }) => refused), [true, true, false]);
+    });
+
+    it("leave on AWS what is retained", () => {
+        assert(stepOf([database("a", { retainOnDelete: true })], []).leftBehind);
+    });
+
+    it("don't delete what vanishes with something else", () => {
+        const bucket = sketchResource(bucketType, "bucket");
+        const policy = sketchResource("aws:s3/bucketPolicy:BucketPolicy", "policy", {
+            options: { deletedWith: bucket.urn } });
+        const { steps } = compareResources([bucket, policy], []);
+        assert.deepEqual(steps.map(({ name, vanishesWith }) => [name, vanishesWith]), [
+            ["bucket", undefined], ["policy", "bucket"]]);
+        assert.equal(stepOf([bucket, policy], [bucket]).vanishesWith, undefined);
+    });
+
+    it("say nothing of components", () => {
+        assert.deepEqual(stepsOf([component("a")], [component("b")]), []);
+    });
+});
+
+describe("renamed resources", () => {
+    const inside = (parent: Resource, name: string, options: Sketch["options"] = {}) =>
+        sketchResource(bucketType, name, { of: parent, options });
+    const old = component("old");
+    const before = [stack, old, inside(old, "old-bucket"), inside(old, "fixed")];
+
+    it("are deleted and created without an alias", () => {
+        const renamed = component("new");
+        assert.deepEqual(stepsOf(before, [stack, renamed, inside(renamed, "new-bucket"), inside(renamed, "fixed")]), [
+            "delete old-bucket", "create new-bucket"]);
+    });
+
+    const aliases = {
+        "the old name": { name: "old" },
+        "the whole URN": old.urn,
+        "name, type and parent": { name: "old", type: old.type, parent: stack.urn },
+    };
+    for (const [title, alias] of Object.entries(aliases)) {
+        it(`stay with an alias of their component: ${title}`, () => {
+            const renamed = component("new", { options: { aliases: [alias] } });
+            assert.deepEqual(
+                stepsOf(before, [stack, renamed, inside(renamed, "new-bucket"), inside(renamed, "fixed")]), []);
+        });
+    }
+
+    it("stay if their component has another type", () => {
+        const retyped = component("old", {
+            type: "reference:index:Store", urn: old.urn.replace("Data", "Store"),
+            options: { aliases: [{ type: old.type }] } });
+        const children = ["old-bucket", "fixed"].map(name => inside(retyped, name));
+        assert.deepEqual(stepsOf(before, [stack, retyped, ...children]), []);
+    });
+
+    it("stay if they go to another component, or out of all, with an alias", () => {
+        const other = component("other");
+        const moved = inside(other, "old-bucket", { aliases: [{ parent: old.urn }] });
+        const out = inside(stack, "fixed", { aliases: [{ parent: old.urn }] });
+        assert.deepEqual(stepsOf(before, [stack, old, other, moved, out]), []);
+        assert.deepEqual(stepsOf([stack, out], [stack, old, inside(old, "fixed", { aliases: [{ parent: "" }] })]), []);
+    });
+
+    it("tell what they were, and what else has changed", () => {
+        const bucket = sketchResource(bucketType, "bucket", {
+            inputs: { forceDestroy: true }, options: { aliases: [{ name: "former" }] } });
+        const [step] = compareResources([sketchResource(bucketType, "former")], [bucket]).steps;
+        assert.deepEqual([step?.kind, step?.formerUrn], ["update", `urn:pulumi:dev::shop::${bucketType}::former`]);
+    });
+
+    it("change nothing in what depends on them", () => {
+        const former = sketchResource(vpcType, "former");
+        const vpc = sketchResource(vpcType, "vpc", { options: { aliases: [{ name: "former" }] } });
+        const subnetIn = (source: Resource) => dependent(subnetType, "subnet", "vpcId", [source]);
+        assert.deepEqual(stepsOf([former, subnetIn(former)], [vpc, subnetIn(vpc)]), []);
+    });
+
+    it("are taken once: what has the name now is not what another was", () => {
+        const [bucket, other] = [sketchResource(bucketType, "bucket"), sketchResource(bucketType, "other", {
+            options: { aliases: [{ name: "bucket" }] } })];
+        assert.deepEqual(stepsOf([bucket], [bucket, other]), ["create other"]);
+    });
+});

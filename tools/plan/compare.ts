@@ -1,0 +1,94 @@
+import type { Resource } from "../host/monitor";
+import { type Change, findChanges, type Source } from "./changes";
+import { holdsData } from "./data-types";
+import { matchResources } from "./matching";
+
+/** Unknown: an update or a replacement. */
+export type StepKind = "create" | "update" | "replace" | "unknown" | "delete";
+
+/** What becomes of one resource. */
+export interface Step {
+    kind: StepKind;
+    urn: string;
+    type: string;
+    name: string;
+    holdsData: boolean;
+    /** Why, if it existed before and still does. */
+    changes: Change[];
+    /** Its URN before, if it is found by an alias. */
+    formerUrn?: string;
+    /** Whether a replacement deletes it first. Without the option, the provider does so for fixed names. */
+    deletedFirst: boolean;
+    /** Whether it is protected, so that the engine refuses to delete or replace it. */
+    refused: boolean;
+    /** Whether it is only forgotten, and stays on AWS. */
+    leftBehind: boolean;
+    /** Name of the resource with which it vanishes, without being deleted itself. */
+    vanishesWith?: string;
+}
+
+export interface Comparison {
+    /** What may lose data first, then in the order of registration; deletions last, from the newest. */
+    steps: Step[];
+    unchanged: number;
+    /** Inputs that can't be compared: unknown before and after, from the same resources. */
+    uncompared: { type: string; name: string; input: string }[];
+}
+
+/** Compares what a program registers before and after a change of it, both times in a dry run for a new stack. */
+export function compareResources(before: Resource[], after: Resource[]): Comparison {
+    const matches = matchResources(before, after);
+    const sources = new Map<string, Source>();
+    const result: Comparison = { steps: [], unchanged: 0, uncompared: [] };
+    for (const resource of after) {
+        const { urn, type, name } = resource;
+        const old = matches.get(urn);
+        const { changes, uncompared } = old === undefined
+            ? { changes: [], uncompared: [] }
+            : findChanges(old, resource, source => sources.get(source));
+        if (old !== undefined && old.provider?.region !== resource.provider?.region) {
+            changes.push({ input: "region of the provider", effect: "unknown", follows: [] });
+        }
+        const kind = old === undefined ? "create" : judge(changes);
+        sources.set(urn, { type, name, kind, former: old?.urn });
+        if (isOnAws(resource)) {
+            result.uncompared.push(...uncompared.map(input => ({ type, name, input })));
+            result.steps.push(...kind === undefined ? [] : [createStep(kind, resource, old, changes)]);
+            result.unchanged += kind === undefined ? 1 : 0;
+        }
+    }
+    const kept = new Set([...matches.values()].map(({ urn }) => urn));
+    const deleted = before.filter(resource => !kept.has(resource.urn) && isOnAws(resource)).reverse();
+    const gone = new Map([...deleted, ...result.steps.filter(({ kind }) => kind === "replace")]
+        .map(step => [("formerUrn" in step ? step.formerUrn : undefined) ?? step.urn, step.name]));
+    result.steps.push(...deleted.map(resource => ({
+        ...createStep("delete", resource, resource, []), vanishesWith: gone.get(resource.options.deletedWith) })));
+    result.steps.sort((a, b) => Number(mayLoseData(b)) - Number(mayLoseData(a)));
+    return result;
+}
+
+/** Whether data is lost, or nobody can say that it isn't. */
+export function mayLoseData({ kind, holdsData }: Step): boolean {
+    return holdsData && ["delete", "replace", "unknown"].includes(kind);
+}
+
+function judge(changes: Change[]): StepKind | undefined {
+    return (["replace", "unknown", "update"] as const).find(kind => changes.some(({ effect }) => effect === kind));
+}
+
+function createStep(kind: StepKind, resource: Resource, old: Resource | undefined, changes: Change[]): Step {
+    const { urn, type, name, options } = resource;
+    const isEnded = kind === "delete" || kind === "replace" || kind === "unknown";
+    return {
+        kind, urn, type, name, changes,
+        holdsData: holdsData(type),
+        ...old !== undefined && old.urn !== urn && { formerUrn: old.urn },
+        deletedFirst: kind === "replace" && options.deleteBeforeReplace,
+        refused: isEnded && old?.options.protect === true,
+        leftBehind: isEnded && old?.options.retainOnDelete === true,
+    };
+}
+
+function isOnAws({ custom, type }: Resource): boolean {
+    return custom && !type.startsWith("pulumi:");
+}

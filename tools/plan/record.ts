@@ -1,0 +1,21 @@
+import { UserError } from "../host/command";
+import { type Provider, type Resource } from "../host/monitor";
+import { runProgram } from "../host/program";
+import type { StackSettings } from "../host/settings";
+import { providerFunction } from "../emulator/services";
+
+/** Leaves open what AWS decides, as a preview of a new stack does. */
+const provider: Provider = {
+    create: () => Promise.resolve({ id: "", state: {} }),
+    invoke: token => Promise.resolve(providerFunction(token).mock),
+};
+
+/** What a program registers with these settings, the stack itself first. No AWS, no network. */
+export async function recordResources(settings: StackSettings): Promise<Resource[]> {
+    const { resources, exitCode, diagnostics } = await runProgram({ settings, provider, dryRun: true });
+    if (exitCode !== 0) {
+        const messages = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+        throw new UserError(`${settings.stack}: the program has failed\n${messages.join("\n")}`, 1);
+    }
+    return resources;
+}
