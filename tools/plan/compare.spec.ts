@@ -1,35 +1,12 @@
 import assert from "node:assert/strict";
-import { type Resource, unknownValue } from "../host/monitor";
+import type { Resource } from "../host/monitor";
 import { compareResources, type Step } from "./compare";
-
-type Sketch = Partial<Omit<Resource, "options">> & { options?: Partial<Resource["options"]>; of?: Resource };
+import { type Sketch, sketchDependent, sketchResource } from "./sketch";
 
 const stack = sketchResource("pulumi:pulumi:Stack", "shop-dev", { custom: false });
 const [vpcType, subnetType, databaseType, bucketType] = [
     "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:rds/instance:Instance", "aws:s3/bucket:Bucket"];
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
-
-function sketchResource(type: string, name: string, { of, options, ...rest }: Sketch = {}): Resource {
-    const above = of === undefined || of.type === stack.type ? "" : `${of.urn.split("::")[2] ?? ""}$`;
-    return {
-        urn: `urn:pulumi:dev::shop::${above}${type}::${name}`,
-        type, name, custom: true, parent: of?.urn ?? "", dependencies: [], propertyDependencies: {}, inputs: {},
-        provider: undefined, source: undefined, id: "", state: {}, ...rest,
-        options: {
-            protect: false, retainOnDelete: false, deleteBeforeReplace: false, ignoreChanges: [], replaceOnChanges: [],
-            hideDiffs: [], additionalSecretOutputs: [], aliases: [], customTimeouts: {}, import: "", deletedWith: "",
-            ...options,
-        },
-    };
-}
-
-/** A resource of which an input is an output of others. */
-const dependent = (type: string, name: string, input: string, sources: Resource[], others: Sketch = {}) =>
-    sketchResource(type, name, {
-        ...others,
-        inputs: { [input]: unknownValue, ...others.inputs },
-        propertyDependencies: { [input]: sources.map(({ urn }) => urn) },
-    });
 
 const component = (name: string, others: Sketch = {}) =>
     sketchResource("reference:index:Data", name, { of: stack, custom: false, ...others });
@@ -42,7 +19,7 @@ const stepsOf = (before: Resource[], after: Resource[]) => compareResources(befo
 
 describe("steps from one program to the next", () => {
     const vpc = (cidrBlock = "10.0.0.0/16") => sketchResource(vpcType, "vpc", { inputs: { cidrBlock } });
-    const subnet = dependent(subnetType, "subnet", "vpcId", [vpc()]);
+    const subnet = sketchDependent(subnetType, "subnet", "vpcId", [vpc()]);
 
     it("are none for the same program", () => {
         const { steps, unchanged, uncompared } = compareResources([stack, vpc(), subnet], [stack, vpc(), subnet]);
@@ -56,8 +33,8 @@ describe("steps from one program to the next", () => {
     });
 
     it("replace what depends on a replaced resource by a replacing input, and update the rest", () => {
-        const group = dependent("aws:rds/subnetGroup:SubnetGroup", "group", "subnetIds", [subnet]);
-        const database = dependent(databaseType, "db", "dbSubnetGroupName", [group]);
+        const group = sketchDependent("aws:rds/subnetGroup:SubnetGroup", "group", "subnetIds", [subnet]);
+        const database = sketchDependent(databaseType, "db", "dbSubnetGroupName", [group]);
         const all = [subnet, group, database];
         assert.deepEqual(stepsOf([vpc(), ...all], [vpc("10.1.0.0/16"), ...all]), [
             "replace vpc: cidrBlock", "replace subnet: vpcId vpc", "update group: subnetIds subnet"]);
@@ -73,7 +50,7 @@ describe("steps from one program to the next", () => {
 
     it("see an unknown value that comes from another resource than before", () => {
         const [a, b] = ["a", "b"].map(name => sketchResource(vpcType, name)) as [Resource, Resource];
-        const from = (source: Resource) => [a, b, dependent(subnetType, "subnet", "vpcId", [source])];
+        const from = (source: Resource) => [a, b, sketchDependent(subnetType, "subnet", "vpcId", [source])];
         assert.deepEqual(stepsOf(from(a), from(b)), ["replace subnet: vpcId"]);
     });
 
@@ -86,15 +63,15 @@ describe("steps from one program to the next", () => {
 
     it("update a group with its launch template, whose version is new each time", () => {
         const template = (imageId: string) => sketchResource(templateType, "template", { inputs: { imageId } });
-        const group = dependent("aws:autoscaling/group:Group", "group", "launchTemplate", [template("a")]);
+        const group = sketchDependent("aws:autoscaling/group:Group", "group", "launchTemplate", [template("a")]);
         assert.deepEqual(stepsOf([template("a"), group], [template("b"), group]), [
             "update template: imageId", "update group: launchTemplate"]);
     });
 
     it("are unknown where no source tells, and so is what follows from them, but never a mere update", () => {
         const fleet = (name: string) => sketchResource("aws:gamelift/fleet:Fleet", "fleet", { inputs: { name } });
-        const subnets = dependent(subnetType, "subnet", "vpcId", [fleet("a")]);
-        const group = dependent("aws:rds/subnetGroup:SubnetGroup", "group", "subnetIds", [fleet("a")]);
+        const subnets = sketchDependent(subnetType, "subnet", "vpcId", [fleet("a")]);
+        const group = sketchDependent("aws:rds/subnetGroup:SubnetGroup", "group", "subnetIds", [fleet("a")]);
         assert.deepEqual(stepsOf([fleet("a"), subnets, group], [fleet("b"), subnets, group]), [
             "unknown fleet: name", "unknown subnet: vpcId fleet", "update group: subnetIds fleet"]);
     });
@@ -231,7 +208,7 @@ describe("renamed resources", () => {
     it("change nothing in what depends on them", () => {
         const former = sketchResource(vpcType, "former");
         const vpc = sketchResource(vpcType, "vpc", { options: { aliases: [{ name: "former" }] } });
-        const subnetIn = (source: Resource) => dependent(subnetType, "subnet", "vpcId", [source]);
+        const subnetIn = (source: Resource) => sketchDependent(subnetType, "subnet", "vpcId", [source]);
         assert.deepEqual(stepsOf([former, subnetIn(former)], [vpc, subnetIn(vpc)]), []);
     });
 
