@@ -2,13 +2,15 @@ import { isDeepStrictEqual } from "node:util";
 import { type Resource, unknownValue } from "../host/monitor";
 import type { StepKind } from "./compare";
 import { omitPath, parsePath, selectPath } from "./property-path";
-import { findEffect, type Finding, isUnordered } from "./replacements";
+import { findEffect, type Finding, findRefusal, isUnordered } from "./replacements";
 
 /** An input that differs, and what this does to the resource. */
 export interface Change extends Finding {
     input: string;
     /** Names of resources whose replacement, or possible replacement, changes it. */
     follows: string[];
+    /** Why AWS refuses the update. */
+    refusal?: string;
 }
 
 export interface Difference {
@@ -25,6 +27,8 @@ export interface Source {
     kind?: StepKind;
     /** Its URN before, if there was one. */
     former?: string;
+    /** Whether its place is taken by one in another VPC. */
+    leavesVpc?: boolean;
 }
 
 /** Finds which inputs of a resource differ. `sourceOf` finds what inputs come from, by its URN after. */
@@ -53,6 +57,7 @@ export function findChanges(
                 ...replacesByOption(input, old, present, after) ? byOption : finding,
                 ...!isCertain && finding.effect === "replace" && { effect: "unknown" },
                 follows: renewed.filter(({ kind }) => kind !== "update").map(({ name }) => name),
+                ...renewed.some(({ leavesVpc }) => leavesVpc) && { refusal: findRefusal(after.type, input) },
             });
         } else if (isUnknown) {
             difference.uncompared.push(input);

@@ -40,6 +40,18 @@ describe("steps from one program to the next", () => {
             "replace vpc: cidrBlock", "replace subnet: vpcId vpc", "update group: subnetIds subnet"]);
     });
 
+    it("tell what AWS refuses: a load balancer or database that would go to another VPC", () => {
+        const [group, alb] = [["aws:rds/subnetGroup:SubnetGroup", "subnetIds"],
+            ["aws:lb/loadBalancer:LoadBalancer", "subnets"]].map(([type = "", input = ""]) =>
+            sketchDependent(type, "it", input, [subnet])) as [Resource, Resource];
+        for (const resource of [group, alb]) {
+            const { steps } = compareResources([vpc(), subnet, resource], [vpc("10.1.0.0/16"), subnet, resource]);
+            assert.match(steps[2]?.refusal ?? "", /doesn't move it to another VPC \(.+#\d+\)/);
+        }
+        const zone = { ...subnet, inputs: { ...subnet.inputs, availabilityZone: "us-east-1a" } };
+        assert.equal(compareResources([vpc(), subnet, group], [vpc(), zone, group]).steps[1]?.refusal, undefined);
+    });
+
     it("don't follow from what a resource only waits for, nor where the value is known", () => {
         const waiting = sketchResource(subnetType, "waiting", { dependencies: [vpc().urn] });
         const known = sketchResource(subnetType, "known", {
@@ -78,7 +90,12 @@ describe("steps from one program to the next", () => {
 
     it("are unknown where the provider goes to another region", () => {
         const topic = (region: string) => [sketchResource("aws:sns/topic:Topic", "topic", { provider: { region } })];
-        assert.deepEqual(stepsOf(topic("us-east-1"), topic("eu-west-1")), ["unknown topic: region of the provider"]);
+        const steps = ["unknown topic: region of the provider"];
+        assert.deepEqual(stepsOf(topic("us-east-1"), topic("eu-west-1")), steps);
+        const other = sketchResource("aws:sns/topic:Topic", "topic");
+        const regions = { before: "us-east-1", after: "eu-west-1" };
+        assert.deepEqual(compareResources([other], [other], regions).steps.map(tell), steps);
+        assert.deepEqual(compareResources(topic("us-east-1"), topic("us-east-1"), regions).steps, []);
     });
 
     it("tell first, and by name, what may lose data", () => {
@@ -135,7 +152,7 @@ describe("options of resources", () => {
         const tagged = { inputs: { dbName: "a", tags: {} } };
         assert.deepEqual([
             stepOf([held], [database("b")]), stepOf([held], []), stepOf([held], [database("a", {}, tagged)]),
-        ].map(({ refused }) => refused), [true, true, false]);
+        ].map(({ refusal }) => refusal), ["it is protected", "it is protected", undefined]);
     });
 
     it("leave on AWS what is retained", () => {

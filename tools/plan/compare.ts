@@ -19,8 +19,8 @@ export interface Step {
     formerUrn?: string;
     /** Whether a replacement deletes it first. Without the option, the provider does so for fixed names. */
     deletedFirst: boolean;
-    /** Whether it is protected, so that the engine refuses to delete or replace it. */
-    refused: boolean;
+    /** Why the deployment fails at it: it is protected, or AWS refuses the change. */
+    refusal?: string;
     /** Whether it is only forgotten, and stays on AWS. */
     leftBehind: boolean;
     /** Name of the resource with which it vanishes, without being deleted itself. */
@@ -35,8 +35,14 @@ export interface Comparison {
     uncompared: { type: string; name: string; input: string }[];
 }
 
+/** Regions of the provider that serves what names no other, as the settings of the stack have them. */
+export interface Regions {
+    before?: string;
+    after?: string;
+}
+
 /** Compares what a program registers before and after a change of it, both times in a dry run for a new stack. */
-export function compareResources(before: Resource[], after: Resource[]): Comparison {
+export function compareResources(before: Resource[], after: Resource[], regions: Regions = {}): Comparison {
     const matches = matchResources(before, after);
     const sources = new Map<string, Source>();
     const result: Comparison = { steps: [], unchanged: 0, uncompared: [] };
@@ -46,11 +52,12 @@ export function compareResources(before: Resource[], after: Resource[]): Compari
         const { changes, uncompared } = old === undefined
             ? { changes: [], uncompared: [] }
             : findChanges(old, resource, source => sources.get(source));
-        if (old !== undefined && old.provider?.region !== resource.provider?.region) {
+        if (old !== undefined && regionOf(old, regions.before) !== regionOf(resource, regions.after)) {
             changes.push({ input: "region of the provider", effect: "unknown", follows: [] });
         }
         const kind = old === undefined ? "create" : judge(changes);
-        sources.set(urn, { type, name, kind, former: old?.urn });
+        const leavesVpc = changes.some(({ input, effect }) => input === "vpcId" && effect === "replace");
+        sources.set(urn, { type, name, kind, former: old?.urn, leavesVpc });
         if (isOnAws(resource)) {
             result.uncompared.push(...uncompared.map(input => ({ type, name, input })));
             result.steps.push(...kind === undefined ? [] : [createStep(kind, resource, old, changes)]);
@@ -84,9 +91,15 @@ function createStep(kind: StepKind, resource: Resource, old: Resource | undefine
         holdsData: holdsData(type),
         ...old !== undefined && old.urn !== urn && { formerUrn: old.urn },
         deletedFirst: kind === "replace" && options.deleteBeforeReplace,
-        refused: isEnded && old?.options.protect === true,
+        refusal: isEnded && old?.options.protect === true
+            ? "it is protected"
+            : changes.find(({ refusal }) => refusal !== undefined)?.refusal,
         leftBehind: isEnded && old?.options.retainOnDelete === true,
     };
+}
+
+function regionOf({ provider, type }: Resource, otherwise: string | undefined): unknown {
+    return provider?.region ?? (type.startsWith("aws:") ? otherwise : undefined);
 }
 
 function isOnAws({ custom, type }: Resource): boolean {

@@ -58,7 +58,7 @@ describe("changes of this program's settings", () => {
         }
     });
 
-    it("replace the VPC and what is in it with another range, but update the database in place", () => {
+    it("replace the VPC and what is in it with another range, but for what AWS doesn't move to it", () => {
         const { steps } = compare("before", "range");
         const replaced = list(steps, "replace");
         for (const name of ["vpc", "public-subnet-a", "private-subnet-b", "tg", "app-security-group", "s3-endpoint"]) {
@@ -66,6 +66,25 @@ describe("changes of this program's settings", () => {
         }
         assert(!replaced.includes("db") && list(steps, "update").includes("db"));
         assert.deepEqual(list(steps, "unknown", "create", "delete"), []);
+        assert.deepEqual(list(steps.filter(({ refusal }) => refusal !== undefined), "update"), ["alb", "db-subnets"]);
+    });
+
+    it("leave no resource as it is in another region", () => {
+        const run = runs.before ?? [];
+        const { unchanged } = compareResources(run, run, { before: "us-east-1", after: "eu-west-1" });
+        assert.equal(unchanged, 0);
+    });
+
+    it("delete and create what is in a component of another class, but not with an alias", () => {
+        const rename = (aliases: { type: string }[]) => (JSON.parse(JSON.stringify(runs.before).replaceAll(
+            ":RdsComponent", ":DatabaseComponent")) as Resource[]).map(resource =>
+            resource.type.endsWith(":DatabaseComponent")
+                ? { ...resource, options: { ...resource.options, aliases } }
+                : resource);
+        const { steps } = compare("before", rename([]));
+        assert.deepEqual(steps.slice(0, 1).map(({ kind, name }) => `${kind} ${name}`), ["delete db-staging-01"]);
+        assert.deepEqual(list(steps, "create"), list(steps, "delete"));
+        assert.deepEqual(compare("before", rename([{ type: "reference:index:RdsComponent" }])).steps, []);
     });
 
     it("only add to what there is with another zone", () => {

@@ -42,6 +42,18 @@ export function findEffect(type: string, input: string, values: Values): Finding
     return { effect: "unknown" };
 }
 
+/** Updates with which AWS doesn't move a resource to another VPC, with their sources. */
+const boundToVpc: Record<string, string> = {
+    "aws:lb/loadBalancer:LoadBalancer subnets": "floci-io/floci#1244",
+    "aws:rds/subnetGroup:SubnetGroup subnetIds": "hashicorp/terraform-provider-aws#27459",
+};
+
+/** Why AWS refuses to update an input with what is in another VPC than before; undefined as far as is known. */
+export function findRefusal(type: string, input: string): string | undefined {
+    const source = boundToVpc[`${type} ${input}`];
+    return source && `AWS doesn't move it to another VPC (${source})`;
+}
+
 export function isUnordered(type: string, input: string): boolean {
     return sectionsOf(type).some(({ unordered }) => lists(unordered, input));
 }
