@@ -98,11 +98,26 @@ describe("steps from one program to the next", () => {
         assert.deepEqual(compareResources(topic("us-east-1"), topic("us-east-1"), regions).steps, []);
     });
 
+    it("are replacements where one input replaces for sure and another may", () => {
+        const bucket = (inputs: object) => [sketchResource(bucketType, "bucket", { inputs: { ...inputs } })];
+        assert.deepEqual(stepsOf(bucket({ objectLockEnabled: false, bucket: "a" }), bucket({
+            objectLockEnabled: true, bucket: "b" })), ["replace bucket: objectLockEnabled unknown, bucket"]);
+    });
+
+    it("don't follow from what no stack manages", () => {
+        const outside = sketchResource(vpcType, "outside");
+        const inside = sketchDependent(subnetType, "subnet", "vpcId", [outside]);
+        assert.deepEqual(stepsOf([inside], [inside]), []);
+    });
+
     it("tell first, and by name, what may lose data", () => {
         const database = (dbName: string) => sketchResource(databaseType, "db", { inputs: { dbName } });
         const bucket = sketchResource(bucketType, "bucket");
         assert.deepEqual(stepsOf([vpc(), database("a"), bucket], [vpc("10.1.0.0/16"), database("b")]), [
             "replace db: dbName", "delete bucket", "replace vpc: cidrBlock"]);
+        const locked = (objectLockEnabled: boolean) => ({ ...bucket, inputs: { objectLockEnabled } });
+        assert.deepEqual(stepsOf([vpc(), locked(false)], [vpc("10.1.0.0/16"), locked(true)]), [
+            "unknown bucket: objectLockEnabled", "replace vpc: cidrBlock"]);
     });
 });
 
@@ -140,6 +155,15 @@ describe("options of resources", () => {
         assert.deepEqual(changed("tags.a"), ["replace db: tags"]);
         assert.deepEqual(changed("*"), ["replace db: tags"]);
         assert.deepEqual(changed("tags.b"), ["update db: tags"]);
+    });
+
+    it("replace on changes of what is not known yet", () => {
+        const vpc = (name: string) => sketchResource(vpcType, name);
+        const type = "aws:ec2/internetGateway:InternetGateway";
+        const options = { replaceOnChanges: ["vpcId"] };
+        const gateway = (source: Resource) =>
+            [vpc("a"), vpc("b"), sketchDependent(type, "gateway", "vpcId", [source], { options })];
+        assert.deepEqual(stepsOf(gateway(vpc("a")), gateway(vpc("b"))), ["replace gateway: vpcId"]);
     });
 
     it("tell whether a replacement deletes first", () => {
@@ -205,6 +229,14 @@ describe("renamed resources", () => {
             options: { aliases: [{ type: old.type }] } });
         const children = ["old-bucket", "fixed"].map(name => inside(retyped, name));
         assert.deepEqual(stepsOf(before, [stack, retyped, ...children]), []);
+    });
+
+    it("stay if they are renamed in a component of another type", () => {
+        const retyped = component("old", {
+            type: "reference:index:Store", urn: old.urn.replace("Data", "Store"),
+            options: { aliases: [{ type: old.type }] } });
+        const renamed = inside(retyped, "other", { aliases: [{ name: "fixed" }] });
+        assert.deepEqual(stepsOf([stack, old, inside(old, "fixed")], [stack, retyped, renamed]), []);
     });
 
     it("stay if they go to another component, or out of all, with an alias", () => {

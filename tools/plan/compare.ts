@@ -66,8 +66,7 @@ export function compareResources(before: Resource[], after: Resource[], regions:
     }
     const kept = new Set([...matches.values()].map(({ urn }) => urn));
     const deleted = before.filter(resource => !kept.has(resource.urn) && isOnAws(resource)).reverse();
-    const gone = new Map([...deleted, ...result.steps.filter(({ kind }) => kind === "replace")]
-        .map(step => [("formerUrn" in step ? step.formerUrn : undefined) ?? step.urn, step.name]));
+    const gone = new Map(deleted.map(({ urn, name }) => [urn, name]));
     result.steps.push(...deleted.map(resource => ({
         ...createStep("delete", resource, resource, []), vanishesWith: gone.get(resource.options.deletedWith) })));
     result.steps.sort((a, b) => Number(mayLoseData(b)) - Number(mayLoseData(a)));
