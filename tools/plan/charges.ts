@@ -41,6 +41,7 @@ export const chargeRules: Record<string, Rule> = {
             : ["unknown number of nodes"],
     "kms.Key": one("KMS key"),
     "lb.LoadBalancer": countLoadBalancer,
+    "rds.Cluster": countSecret,
     "rds.ClusterInstance": ({ inputs }) => [{ what: `aurora ${String(inputs.instanceClass)}`, count: 1 }],
     "rds.Instance": countDatabase,
     "secretsmanager.Secret": one("secret"),
@@ -90,6 +91,11 @@ function countDatabase({ inputs }: Resource): ReturnType<Rule> {
     return [
         { what: `${String(inputs.engine)} ${String(inputs.instanceClass)}`, count: isDouble ? 2 : 1 },
         storage,
-        ...inputs.manageMasterUserPassword === true ? [{ what: "secret", count: 1 }] : [],
+        ...countSecret({ inputs }),
     ];
+}
+
+/** RDS makes a secret for the password that it manages. */
+function countSecret({ inputs }: Pick<Resource, "inputs">): Quantity[] {
+    return inputs.manageMasterUserPassword === true ? [{ what: "secret", count: 1 }] : [];
 }

@@ -23,6 +23,7 @@ const createTimes: Record<string, CreateTime | ((inputs: Resource["inputs"]) => 
     "ec2.Vpc": { seconds: 12, source: logs(2, "12 s") },
     "elasticache.ReplicationGroup": { seconds: 600, source: "assumed, as a database in two zones" },
     "lb.LoadBalancer": { seconds: 172, source: logs(6, "148 to 187 s") },
+    "rds.Cluster": { seconds: 60, source: "assumed" },
     "rds.ClusterInstance": { seconds: 285, source: "assumed, as a database in one zone" },
     "rds.Instance": ({ multiAz }) => multiAz === true
         ? { seconds: 600, source: "reports of 10 to 20 minutes, no log" }
