@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { root } from "../host/project";
-import { readSettings } from "../host/settings";
+import { allStacks, readSettings } from "../host/settings";
 import { chargeRules } from "./charges";
 import { estimateCost } from "./cost";
 import { billedByUse, freeTypes, prices } from "./prices";
-import { recordResources } from "./record";
+import { override, recordResources } from "./record";
 import { table } from "./replacements";
 import { sketchDependent, sketchResource } from "./sketch";
 
@@ -104,13 +104,16 @@ describe("estimated cost", () => {
         });
     }
 
-    it("leaves nothing of this program's environments without a price", async function () {
+    it("leaves nothing of this program without a price, and counts what its settings ask for", async function () {
         this.timeout(60_000);
-        const costs = await Promise.all(["dev", "prod"].map(async stack =>
-            estimateCost(await recordResources(readSettings(root, stack)))));
-        assert.deepEqual(costs.map(({ unpriced }) => unpriced), [[], []]);
-        const [dev, prod] = costs.map(({ monthly }) => monthly) as [number, number];
-        assert(dev > 70 && dev < 90, `dev: ${dev}`);
-        assert(prod > 200 && prod < 300, `prod: ${prod}`);
+        const [stack = ""] = allStacks(root);
+        const settings = {
+            zones: "[\"a\",\"b\"]", natStrategy: "single", instanceType: "t4g.micro", minSize: "1",
+            dbInstanceClass: "db.t4g.micro", dbStorageGib: "20", dbMultiAz: "false",
+        };
+        const cost = estimateCost(await recordResources(override(readSettings(root, stack), settings)));
+        assert.deepEqual(cost.unpriced, []);
+        const [perHour, perMonth] = [0.045 + 0.005 + 0.0225 + 2 * 0.005 + 0.0084 + 0.016, 8 * 0.08 + 20 * 0.115 + 0.4];
+        assert.equal(cost.monthly.toFixed(2), (730 * perHour + perMonth).toFixed(2));
     });
 });

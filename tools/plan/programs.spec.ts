@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import type { Resource } from "../host/monitor";
 import { root } from "../host/project";
-import { readSettings } from "../host/settings";
+import { allStacks, readSettings } from "../host/settings";
 import { compareResources, type Step } from "./compare";
-import { recordResources } from "./record";
+import { override, recordResources } from "./record";
 import { findEffect } from "./replacements";
 
-const stack = "staging";
-const settings = readSettings(root, stack);
-const record = (config: Record<string, string> = {}) => recordResources({ ...settings, config: {
-    ...settings.config,
-    ...Object.fromEntries(Object.entries(config).map(([key, value]) => [`${settings.project}:${key}`, value])),
-} });
+const [firstStack = ""] = allStacks(root);
+/** All that the changes are about, whatever the stack file says. */
+const usual = {
+    environment: "test", environmentSuffix: "01", vpcCidr: "10.1.0.0/16", zones: "[\"a\",\"b\"]", natStrategy: "single",
+};
+const record = (config: Record<string, string>) => recordResources(
+    override(readSettings(root, firstStack), { ...usual, ...config }));
 
 describe("changes of this program's settings", () => {
     const runs: Record<string, Resource[]> = {};
@@ -22,7 +23,6 @@ describe("changes of this program's settings", () => {
         zone: { zones: "[\"a\",\"b\",\"c\"]" },
         order: { zones: "[\"b\",\"a\"]" },
         zonal: { natStrategy: "zonal" },
-        single: { natStrategy: "single" },
     };
     before(async function () {
         this.timeout(60_000);
@@ -34,7 +34,7 @@ describe("changes of this program's settings", () => {
     const compare = (before: string | Resource[], after: string | Resource[]) => compareResources(
         ...[before, after].map(run => typeof run === "string" ? runs[run] ?? [] : run) as [Resource[], Resource[]]);
     const list = (steps: Step[], ...kinds: Step["kind"][]) => steps.filter(({ kind }) => kinds.includes(kind))
-        .map(({ name }) => name.replace("-staging-01", "")).sort();
+        .map(({ name }) => name.replace("-test-01", "")).sort();
     /** The program with other inputs of one type. */
     const change = (type: string, inputs: object) => (runs.before ?? []).map(resource =>
         resource.type === type ? { ...resource, inputs: { ...resource.inputs, ...inputs } } : resource);
@@ -53,7 +53,7 @@ describe("changes of this program's settings", () => {
         assert.equal(unchanged, 0);
         assert.deepEqual([...new Set(steps.map(({ kind }) => kind))].sort(), ["create", "delete"]);
         const told = steps.slice(0, 6).map(({ kind, name }) => `${kind} ${name}`);
-        for (const name of ["db-staging-01", "bucket-data-staging-01", "bucket-logs-staging-01"]) {
+        for (const name of ["db-test-01", "bucket-data-test-01", "bucket-logs-test-01"]) {
             assert(told.includes(`delete ${name}`), `${name} is not told first: ${told.join(", ")}`);
         }
     });
@@ -82,7 +82,7 @@ describe("changes of this program's settings", () => {
                 ? { ...resource, options: { ...resource.options, aliases } }
                 : resource);
         const { steps } = compare("before", rename([]));
-        assert.deepEqual(steps.slice(0, 1).map(({ kind, name }) => `${kind} ${name}`), ["delete db-staging-01"]);
+        assert.deepEqual(steps.slice(0, 1).map(({ kind, name }) => `${kind} ${name}`), ["delete db-test-01"]);
         assert.deepEqual(list(steps, "create"), list(steps, "delete"));
         assert.deepEqual(compare("before", rename([{ type: "reference:index:RdsComponent" }])).steps, []);
     });
@@ -101,7 +101,7 @@ describe("changes of this program's settings", () => {
     });
 
     it("add gateways with one for each zone, and take them away again", () => {
-        const [more, fewer] = [compare("single", "zonal"), compare("zonal", "single")];
+        const [more, fewer] = [compare("before", "zonal"), compare("zonal", "before")];
         assert.deepEqual(list(more.steps, "replace", "unknown", "delete"), []);
         assert.deepEqual(list(more.steps, "create"), list(fewer.steps, "delete"));
         assert(list(more.steps, "create").some(name => name.startsWith("nat-gateway")));
@@ -121,7 +121,7 @@ describe("changes of this program's settings", () => {
     it("update the database with another class or version, and replace it with another name or user", () => {
         const kinds = (inputs: object) => {
             const { steps } = compare("before", change("aws:rds/instance:Instance", inputs));
-            return steps.filter(({ name }) => name.startsWith("db-staging")).map(({ kind }) => kind);
+            return steps.filter(({ name }) => name.startsWith("db-test")).map(({ kind }) => kind);
         };
         assert.deepEqual(kinds({ instanceClass: "db.r8g.large" }), ["update"]);
         assert.deepEqual(kinds({ engineVersion: "9.0" }), ["update"]);
@@ -132,8 +132,8 @@ describe("changes of this program's settings", () => {
     it("replace the database's parameters with another family, and only update the database", () => {
         const { steps } = compare("before", change("aws:rds/parameterGroup:ParameterGroup", { family: "mysql9.0" }));
         assert.deepEqual(steps.map(({ kind, name, changes }) => [kind, name, changes.map(({ input }) => input)]), [
-            ["replace", "db-parameters-staging-01", ["family"]],
-            ["update", "db-staging-01", ["parameterGroupName"]],
+            ["replace", "db-parameters-test-01", ["family"]],
+            ["update", "db-test-01", ["parameterGroupName"]],
         ]);
     });
 });

@@ -19,3 +19,9 @@ export async function recordResources(settings: StackSettings): Promise<Resource
     }
     return resources;
 }
+
+/** Settings of a stack with other values, by their names without the project's. */
+export function override(settings: StackSettings, values: Record<string, string>): StackSettings {
+    const changes = Object.entries(values).map(([key, value]) => [`${settings.project}:${key}`, value] as const);
+    return { ...settings, config: { ...settings.config, ...Object.fromEntries(changes) } };
+}

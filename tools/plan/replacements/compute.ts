@@ -41,8 +41,8 @@ export const compute: Table = {
     })],
     "ecs.Service": [schema("ecs/service.go", {
         replace: "cluster iamRole launchType name schedulingStrategy",
-        update: `alarms deploymentCircuitBreaker deploymentMaximumPercent deploymentMinimumHealthyPercent
-            desiredCount enableEcsManagedTags enableExecuteCommand forceNewDeployment
+        update: `alarms availabilityZoneRebalancing deploymentCircuitBreaker deploymentMaximumPercent
+            deploymentMinimumHealthyPercent desiredCount enableEcsManagedTags enableExecuteCommand forceNewDeployment
             healthCheckGracePeriodSeconds loadBalancers networkConfiguration orderedPlacementStrategies
             placementConstraints platformVersion propagateTags serviceConnectConfiguration serviceRegistries
             taskDefinition triggers volumeConfiguration waitForSteadyState`,
