@@ -25,7 +25,7 @@ describe("changes of this program's settings", () => {
         zonal: { natStrategy: "zonal" },
     };
     before(async function () {
-        this.timeout(60_000);
+        this.timeout(240_000);
         await Promise.all(Object.entries(settingsOf).map(async ([name, config]) => {
             runs[name] = await record(config);
         }));
