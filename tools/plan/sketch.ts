@@ -1,0 +1,29 @@
+import { type Resource, unknownValue } from "../host/monitor";
+
+export type Sketch = Partial<Omit<Resource, "options">> & { options?: Partial<Resource["options"]>; of?: Resource };
+
+/** A resource as a dry run records it, in the stack "dev" of a project "shop", or in a component there. */
+export function sketchResource(type: string, name: string, { of, options, ...rest }: Sketch = {}): Resource {
+    const above = of === undefined || of.type === "pulumi:pulumi:Stack" ? "" : `${of.urn.split("::")[2] ?? ""}$`;
+    return {
+        urn: `urn:pulumi:dev::shop::${above}${type}::${name}`,
+        type, name, custom: true, parent: of?.urn ?? "", dependencies: [], propertyDependencies: {}, inputs: {},
+        provider: undefined, source: undefined, id: "", state: {}, ...rest,
+        options: {
+            protect: false, retainOnDelete: false, deleteBeforeReplace: false, ignoreChanges: [], replaceOnChanges: [],
+            hideDiffs: [], additionalSecretOutputs: [], aliases: [], customTimeouts: {}, import: "", deletedWith: "",
+            ...options,
+        },
+    };
+}
+
+/** A resource of which an input is an output of others. */
+export function sketchDependent(
+    type: string, name: string, input: string, sources: Resource[], others: Sketch = {},
+): Resource {
+    return sketchResource(type, name, {
+        ...others,
+        inputs: { [input]: unknownValue, ...others.inputs },
+        propertyDependencies: { [input]: sources.map(({ urn }) => urn) },
+    });
+}
