@@ -109,6 +109,16 @@ describe("npm run plan", () => {
             assert.match(printed, / delete +db .*, fails: .*protect/);
         });
 
+        it("takes a stack for new that was not there", async () => {
+            const folder = createProject(program("db"));
+            commit(folder);
+            writeFileSync(join(folder, "Pulumi.prod.yaml"), "config: { aws:region: us-east-1 }");
+            const { exitCode, printed } = await run(folder, "--since", "HEAD", "prod");
+            assert.equal(exitCode, 0);
+            assert.match(printed, /^prod: 1 to create, 0 unchanged\n/);
+            await assert.rejects(run(folder, "--since", "HEAD", "prd"), { message: /Pulumi\.prd\.yaml/ });
+        });
+
         it("says that packages were other ones", async () => {
             const folder = createProject(program("db"), { "package-lock.json": "{}" });
             commit(folder);

@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../host/command";
+import type { Resource } from "../host/monitor";
 import { findProject } from "../host/project";
 import { allStacks, readSettings } from "../host/settings";
 import { checkOut } from "./checkout";
@@ -43,11 +46,10 @@ async function compareSince(projectDir: string, stacks: string[], ref: string, a
     const former = checkOut(projectDir, ref);
     try {
         const comparisons = await Promise.all(stacks.map(async (stack): Promise<StackComparison> => {
-            const settings = [former.projectDir, projectDir].map(folder => readSettings(folder, stack)) as [
-                ReturnType<typeof readSettings>, ReturnType<typeof readSettings>];
-            const [before, after] = await Promise.all([recordResources(settings[0]), recordResources(settings[1])]);
-            const regions = { before: settings[0].config["aws:region"], after: settings[1].config["aws:region"] };
-            const comparison = compareResources(before, after, regions);
+            const [before, after] = await Promise.all([
+                recordFormer(former.projectDir, stack), recordStack(projectDir, stack)]);
+            const comparison = compareResources(
+                before.resources, after.resources, { before: before.region, after: after.region });
             const refused = comparison.steps.filter(mayLoseData).map(({ name }) => name)
                 .filter(name => !allowed.includes(name));
             return { stack, ...comparison, refused };
@@ -56,6 +58,21 @@ async function compareSince(projectDir: string, stacks: string[], ref: string, a
     } finally {
         former.remove();
     }
+}
+
+interface Recording {
+    resources: Resource[];
+    region?: string;
+}
+
+/** A stack that was not there yet had no resources. */
+async function recordFormer(folder: string, stack: string): Promise<Recording> {
+    return existsSync(join(folder, `Pulumi.${stack}.yaml`)) ? recordStack(folder, stack) : { resources: [] };
+}
+
+async function recordStack(folder: string, stack: string): Promise<Recording> {
+    const settings = readSettings(folder, stack);
+    return { resources: await recordResources(settings), region: settings.config["aws:region"] };
 }
 
 interface Arguments {
