@@ -61,7 +61,7 @@ describe("template", function () {
             it(`passes the tests of the tree after ${deletion}`, () => {
                 const copy = scaffold("shop");
                 runIn(copy, deletion);
-                assertTestsPass(copy, "tests/repository/{ci,documents,repository}.spec.ts");
+                assertTestsPass(copy, "tests/repository/@(ci|documents|imports|repository).spec.ts", 80);
             });
         }
 
