@@ -1,9 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { providerFunction } from "../emulator/services";
 import { UserError } from "../host/command";
-import type { Provider, Resource } from "../host/monitor";
-import { runProgram } from "../host/program";
 import type { StackSettings } from "../host/settings";
 import { compareValues, type Difference } from "./compare";
 
@@ -45,20 +42,6 @@ export function level(first: StackSettings, second: StackSettings, expectations:
     const levelled = Object.fromEntries(keys.map(key => [key, first.config[key] ?? ""]));
     return { ...second, config: { ...second.config, ...levelled } };
 }
-
-/** What the program registers under these settings; what only a deployment knows stays unknown. */
-export async function preview(settings: StackSettings): Promise<Resource[]> {
-    const { exitCode, diagnostics, resources } = await runProgram({ settings, provider: unknowns, dryRun: true });
-    if (exitCode !== 0) {
-        throw new UserError(diagnostics.map(({ message }) => message).join("\n"));
-    }
-    return resources;
-}
-
-const unknowns: Provider = {
-    create: () => Promise.resolve({ id: "", state: {} }),
-    invoke: token => Promise.resolve(providerFunction(token).mock),
-};
 
 function qualify(project: string, key: string): string {
     return key.includes(":") ? key : `${project}:${key}`;

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { previewProgram } from "../emulator/preview";
 import { UserError } from "../host/command";
 import { findProject } from "../host/project";
 import { readSettings } from "../host/settings";
 import { compareGraphs, type Difference } from "./compare";
 import { compareDeployments } from "./deployed";
-import { compareSettings, expectationsFile, level, preview, readExpectations } from "./environments";
+import { compareSettings, expectationsFile, level, readExpectations } from "./environments";
 
 const usage = `usage: npm run parity -- [--project FOLDER] [--outputs FILE --outputs FILE] FIRST SECOND
 
@@ -20,7 +21,8 @@ export async function compareEnvironments(args: string[]): Promise<number> {
     const bare = (key: string) => key.replace(`${first.project}:`, "");
     const isExpected = ({ subject }: Difference) => Object.keys(expectations).some(key => bare(key) === subject);
     const settings = compareSettings(first, second);
-    const [resources, levelled] = await Promise.all([preview(first), preview(level(first, second, expectations))]);
+    const [{ resources }, levelled] = await Promise.all([
+        previewProgram(first), previewProgram(level(first, second, expectations))]);
 
     console.log(`${one} and ${other}\n\nconfiguration, expected to differ (${expectationsFile})`);
     settings.filter(isExpected).forEach(({ subject, values }) =>
@@ -28,7 +30,7 @@ export async function compareEnvironments(args: string[]): Promise<number> {
     const unexpected = [
         ...report("configuration, not expected to differ", settings.filter(difference => !isExpected(difference))),
         ...report("resources that differ even where both have the same values for those keys",
-            compareGraphs(resources, levelled)),
+            compareGraphs(resources, levelled.resources)),
     ];
     if (files === undefined) {
         console.log("\ndeployed resources: not compared, for lack of --outputs");
@@ -36,7 +38,7 @@ export async function compareEnvironments(args: string[]): Promise<number> {
         unexpected.push(...report("deployed resources that only one has, though both programs register them",
             await compareDeployments(first.project,
                 { stack: one, outputsFile: files[0], resources },
-                { stack: other, outputsFile: files[1], resources: await preview(second) })));
+                { stack: other, outputsFile: files[1], resources: (await previewProgram(second)).resources })));
     }
     return unexpected.length > 0 ? 1 : 0;
 }

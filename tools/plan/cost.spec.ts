@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
+import { previewProgram } from "../emulator/preview";
 import { root } from "../host/project";
 import { allStacks, readSettings } from "../host/settings";
 import { chargeRules } from "./charges";
 import { estimateCost } from "./cost";
 import { billedByUse, freeTypes, prices } from "./prices";
-import { override, recordResources } from "./record";
 import { table } from "./replacements";
-import { sketchDependent, sketchResource } from "./sketch";
+import { override, sketchDependent, sketchResource } from "./sketch";
 
 const costOf = (type: string, inputs: Record<string, unknown>) =>
     estimateCost([sketchResource(type, "it", { inputs })]);
@@ -111,7 +111,8 @@ describe("estimated cost", () => {
             zones: "[\"a\",\"b\"]", natStrategy: "single", instanceType: "t4g.micro", minSize: "1",
             dbInstanceClass: "db.t4g.micro", dbStorageGib: "20", dbMultiAz: "false",
         };
-        const cost = estimateCost(await recordResources(override(readSettings(root, stack), settings)));
+        const { resources } = await previewProgram(override(readSettings(root, stack), settings));
+        const cost = estimateCost(resources);
         assert.deepEqual(cost.unpriced, []);
         const [perHour, perMonth] = [0.045 + 0.005 + 0.0225 + 2 * 0.005 + 0.0084 + 0.016, 8 * 0.08 + 20 * 0.115 + 0.4];
         assert.equal(cost.monthly.toFixed(2), (730 * perHour + perMonth).toFixed(2));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { previewProgram } from "../emulator/preview";
 import { root } from "../host/project";
 import { allStacks, readSettings } from "../host/settings";
 import { findCreateTime } from "./create-times";
 import { estimateDuration } from "./duration";
-import { recordResources } from "./record";
 import { sketchDependent, sketchResource } from "./sketch";
 
 describe("estimated duration", () => {
@@ -50,7 +50,7 @@ describe("estimated duration", () => {
     it("is hardly longer than the database's in all environments of this program", async function () {
         this.timeout(60_000);
         await Promise.all(allStacks(root).map(async stack => {
-            const resources = await recordResources(readSettings(root, stack));
+            const { resources } = await previewProgram(readSettings(root, stack));
             const { seconds, path } = estimateDuration(resources);
             const ofDatabase = path.find(({ type }) => type === "aws:rds/instance:Instance")?.seconds ?? 0;
             const names = path.map(({ name }) => name).join(", ");

@@ -63,7 +63,7 @@ describe("npm run plan", () => {
 
     it("reports a program that fails", async () => {
         await assert.rejects(run(createProject('throw new (require("@pulumi/pulumi").RunError)("no such luck");')), {
-            message: "dev: the program has failed\nno such luck", exitCode: 1 });
+            message: "dev: no such luck", exitCode: 2 });
     });
 
     describe("--since", () => {

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
+import { previewProgram } from "../emulator/preview";
 import type { Resource } from "../host/monitor";
 import { root } from "../host/project";
 import { allStacks, readSettings } from "../host/settings";
 import { compareResources, type Step } from "./compare";
-import { override, recordResources } from "./record";
 import { findEffect } from "./replacements";
+import { override } from "./sketch";
 
 const [firstStack = ""] = allStacks(root);
 /** All that the changes are about, whatever the stack file says. */
 const usual = {
     environment: "test", environmentSuffix: "01", vpcCidr: "10.1.0.0/16", zones: "[\"a\",\"b\"]", natStrategy: "single",
 };
-const record = (config: Record<string, string>) => recordResources(
+const preview = (config: Record<string, string>) => previewProgram(
     override(readSettings(root, firstStack), { ...usual, ...config }));
 
 describe("changes of this program's settings", () => {
@@ -27,7 +28,7 @@ describe("changes of this program's settings", () => {
     before(async function () {
         this.timeout(240_000);
         await Promise.all(Object.entries(settingsOf).map(async ([name, config]) => {
-            runs[name] = await record(config);
+            runs[name] = (await preview(config)).resources;
         }));
     });
 

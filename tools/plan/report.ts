@@ -1,26 +1,10 @@
-import type { Resource } from "../host/monitor";
 import { drawTree } from "../host/tree";
 import type { Change } from "./changes";
-import { type Comparison, mayLoseData, type Step } from "./compare";
-import type { Cost } from "./cost";
-import type { Duration } from "./duration";
+import { mayLoseData, type Step } from "./compare";
+import type { StackComparison } from "./since";
+import type { StackPlan } from "./stack-plan";
 
-/** One stack, before it exists. */
-export interface Plan {
-    stack: string;
-    resources: Resource[];
-    cost: Cost;
-    duration: Duration;
-}
-
-/** What a change makes of one stack. */
-export interface StackComparison extends Comparison {
-    stack: string;
-    /** Steps that may lose data and were not allowed by name. */
-    refused: string[];
-}
-
-export function drawPlan({ stack, resources, cost, duration }: Plan): string[] {
+export function drawPlan({ stack, resources, cost, duration }: StackPlan): string[] {
     const count = resources.filter(({ custom }) => custom).length;
     return [
         `${stack}: ${count} resources`, "",

@@ -1,4 +1,5 @@
 import { type Resource, unknownValue } from "../host/monitor";
+import type { StackSettings } from "../host/settings";
 
 export type Sketch = Partial<Omit<Resource, "options">> & { options?: Partial<Resource["options"]>; of?: Resource };
 
@@ -26,4 +27,10 @@ export function sketchDependent(
         inputs: { [input]: unknownValue, ...others.inputs },
         propertyDependencies: { [input]: sources.map(({ urn }) => urn) },
     });
+}
+
+/** Settings of a stack with other values, by their names without the project's. */
+export function override(settings: StackSettings, values: Record<string, string>): StackSettings {
+    const changes = Object.entries(values).map(([key, value]) => [`${settings.project}:${key}`, value] as const);
+    return { ...settings, config: { ...settings.config, ...Object.fromEntries(changes) } };
 }

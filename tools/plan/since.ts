@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { checkOut } from "./checkout";
+import { type Comparison, compareResources, mayLoseData } from "./compare";
+import { planStack, type StackPlan } from "./stack-plan";
+
+/** What a change makes of one stack. */
+export interface StackComparison extends Comparison {
+    stack: string;
+    /** Steps that may lose data and were not allowed by name. */
+    refused: string[];
+}
+
+export interface ComparisonRun {
+    comparisons: StackComparison[];
+    /** What the user should know of how they came about. */
+    warnings: string[];
+}
+
+/** Compares stacks of a project as they were at a commit with what they are now. */
+export async function compareSince(
+    projectDir: string, stacks: string[], ref: string, allowed: string[],
+): Promise<ComparisonRun> {
+    const former = checkOut(projectDir, ref);
+    try {
+        const comparisons = await Promise.all(stacks.map(async (stack): Promise<StackComparison> => {
+            const [before, after] = await Promise.all([
+                planFormer(former.projectDir, stack), planStack(projectDir, stack)]);
+            const comparison = compareResources(
+                before.resources, after.resources, { before: before.region, after: after.region });
+            const refused = comparison.steps.filter(mayLoseData).map(({ name }) => name)
+                .filter(name => !allowed.includes(name));
+            return { stack, ...comparison, refused };
+        }));
+        return { comparisons, warnings: former.warnings };
+    } finally {
+        former.remove();
+    }
+}
+
+/** A stack that was not there yet had no resources. */
+async function planFormer(folder: string, stack: string): Promise<Pick<StackPlan, "resources" | "region">> {
+    return existsSync(join(folder, `Pulumi.${stack}.yaml`))
+        ? planStack(folder, stack)
+        : { resources: [], region: undefined };
+}

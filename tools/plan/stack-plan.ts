@@ -1,0 +1,32 @@
+import { previewProgram } from "../emulator/preview";
+import type { Resource } from "../host/monitor";
+import { readSettings } from "../host/settings";
+import { type Cost, estimateCost } from "./cost";
+import { type Duration, estimateDuration } from "./duration";
+
+/** One stack, before it exists. */
+export interface StackPlan {
+    project: string;
+    stack: string;
+    /** Of the provider that serves what names no other; undefined where the settings have none. */
+    region: string | undefined;
+    resources: Resource[];
+    /** Unknown ones have no value. */
+    outputs: Record<string, unknown>;
+    cost: Cost;
+    duration: Duration;
+}
+
+export async function planStack(projectDir: string, stack: string): Promise<StackPlan> {
+    const settings = readSettings(projectDir, stack);
+    const { resources, outputs } = await previewProgram(settings);
+    return {
+        project: settings.project,
+        stack,
+        region: settings.config["aws:region"],
+        resources,
+        outputs,
+        cost: estimateCost(resources),
+        duration: estimateDuration(resources),
+    };
+}
