@@ -2,9 +2,9 @@ import type { Resource } from "./monitor";
 
 /**
  * Draws the resources of one stack, each below its parent, as lines of text. Siblings stand in the order in which they
- * depend on each other, then by name: the order of arrival is another one in each run.
+ * depend on each other, then by name: the order of arrival is another one in each run. `describe` adds lines to each.
  */
-export function drawTree(resources: Resource[]): string[] {
+export function drawTree(resources: Resource[], describe: (resource: Resource) => string[] = () => []): string[] {
     const width = Math.max(...resources.map(({ name }) => name.length)) + 4;
     const ranks = rankByDependency(resources);
     const rank = ({ urn }: Resource) => ranks.get(urn) ?? 0;
@@ -13,6 +13,7 @@ export function drawTree(resources: Resource[]): string[] {
         .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.type.localeCompare(b.type))
         .flatMap(resource => [
             `${indent}${resource.name}`.padEnd(width) + `  ${resource.type.replace(/^(\w+):(\w+).*:/, "$1.$2.")}`,
+            ...describe(resource).map(line => `${indent}    ${line}`),
             ...branch(resource.urn, `${indent}  `),
         ]);
     return branch("", "");

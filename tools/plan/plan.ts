@@ -1,5 +1,7 @@
 import { parseArguments } from "./arguments";
-import { drawComparison, drawPlan } from "./report";
+import { drawComparison } from "./comparison-report";
+import { drawCostTable } from "./cost-table";
+import { drawPlan } from "./report";
 import { compareSince } from "./since";
 import { planStack } from "./stack-plan";
 
@@ -10,7 +12,7 @@ export async function plan(args: string[]): Promise<number> {
         console.log(json ? JSON.stringify(data, undefined, 2) : text.join("\n"));
     if (since === undefined) {
         const plans = await Promise.all(stacks.map(stack => planStack(projectDir, stack)));
-        print(plans, plans.flatMap(drawPlan));
+        print(plans, [...plans.flatMap(drawPlan), ...plans.length > 1 ? drawCostTable(plans) : []]);
         return 0;
     }
     const { comparisons, warnings } = await compareSince(projectDir, stacks, since, allow);
