@@ -1,0 +1,154 @@
+import type { StepKind } from "../compare";
+import type { Architecture, Item, Region, Vpc } from "./architecture";
+import { routeArrows } from "./arrows";
+import { connect, rankByTraffic } from "./connections";
+import { createGrid, type Grid } from "./grid";
+import { type Box, type Caption, estimateWidth, fitText, type Frame, type Scene } from "./scene";
+import { internet } from "./traffic";
+
+export const textSize = 12;
+const [lineHeight, inset, gap, aisle, rowGap] = [16, 8, 8, 26, 28];
+
+/** A scene while it grows downwards. */
+interface Draft extends Omit<Scene, "width" | "height"> {
+    y: number;
+    right: number;
+    rankOf: (item: Item) => number;
+    marks: Map<string, StepKind>;
+    /** Heights at which nothing but arrows is: labels of arrows can stand there. */
+    clearings: { top: number; bottom: number }[];
+    /** Borders between zones and the like, where arrows can run. */
+    shafts: number[];
+}
+
+/** Places all that an architecture has; `marks` say what becomes of resources, by URN. */
+export function layOut(architecture: Architecture, marks: Map<string, StepKind> = new Map()): Scene {
+    const rankOf = rankByTraffic(architecture.traffic);
+    const draft: Draft = {
+        y: 0, right: 0, rankOf, marks, frames: [], boxes: [], arrows: [], captions: [], clearings: [], shafts: [] };
+    placeOutside(architecture, draft);
+    architecture.regions.forEach(region => placeRegion(region, draft));
+    const lanes = routeArrows(connect(architecture), draft);
+    const right = Math.max(draft.right, lanes) + 2 * gap + 2;
+    for (const frame of draft.frames.filter(({ kind }) => kind === "region" || kind === "vpc")) {
+        frame.width = right - (frame.kind === "vpc" ? gap : 0) - frame.x;
+    }
+    const { frames, boxes, arrows, captions } = draft;
+    return { width: right + 1, height: draft.y, frames, boxes, arrows, captions };
+}
+
+function placeOutside({ regions, traffic }: Architecture, draft: Draft): void {
+    const ends = traffic.flatMap(({ from, to }) => [from, to]).filter(end => !end.startsWith("urn:"));
+    const hasGateway = regions.some(({ vpcs }) => vpcs.some(({ hasInternetGateway }) => hasInternetGateway));
+    const outside = [...new Set([...hasGateway ? [internet] : [], ...ends.sort()])];
+    let x = 2 * gap + inset;
+    for (const id of outside) {
+        const width = Math.max(150, estimateWidth(id, textSize) + 2 * inset);
+        draft.boxes.push({ id, x, y: 1, width, height: 28, lines: [id], title: id, isOutside: true });
+        x += width + gap;
+    }
+    draft.right = Math.max(draft.right, x);
+    if (outside.length > 0) {
+        draft.clearings.push({ top: 29, bottom: 29 + rowGap });
+        draft.y = 29 + rowGap;
+    }
+}
+
+function placeRegion(region: Region, draft: Draft): void {
+    const frame: Frame = { kind: "region", x: 1, y: draft.y + 1, width: 0, height: 0 };
+    draft.frames.push(frame);
+    caption(draft, `Region ${region.name}`, gap + 2);
+    region.vpcs.forEach(vpc => placeVpc(vpc, draft));
+    if (region.vpcs.length > 0 && region.items.length > 0) {
+        caption(draft, "Outside the VPC", gap + 2);
+    }
+    placeFreely(region.items, draft, gap + 2);
+    frame.height = draft.y - frame.y + gap;
+    draft.y += 2 * gap;
+}
+
+function placeVpc(vpc: Vpc, draft: Draft): void {
+    const frame: Frame = { kind: "vpc", x: gap, y: draft.y, width: 0, height: 0 };
+    draft.frames.push(frame);
+    caption(draft, `VPC ${vpc.range}`, 2 * gap);
+    const grid = createGrid(vpc, draft.rankOf);
+    const width = grid.zones.length > 2 ? 118 : grid.zones.length === 2 ? 146 : 260;
+    const columns = grid.zones.map((_, index) => 2 * gap + index * (width + aisle));
+    columns.slice(1).forEach(x => draft.shafts.push(x - aisle / 2));
+    columns.forEach(x => draft.shafts.push(x + width - 20));
+    columns.forEach((x, index) => draft.captions.push(
+        { x: x + inset, y: draft.y + lineHeight - 4, text: grid.zones[index] ?? "", kind: "note" }));
+    draft.y += grid.zones.length > 0 ? lineHeight + 2 : 0;
+    draft.right = Math.max(draft.right, (columns.at(-1) ?? 0) + width);
+    grid.tracts.forEach(tract => placeTract(tract, columns, width, draft));
+    if (grid.wide.length > 0) {
+        caption(draft, "In the VPC as a whole", 2 * gap);
+        placeFreely(grid.wide, draft, 2 * gap);
+    }
+    frame.height = draft.y - frame.y + gap;
+    draft.y += 2 * gap;
+}
+
+function placeTract({ tier, cells, rows }: Grid["tracts"][number], columns: number[], width: number, draft: Draft): void {
+    draft.clearings.push({ top: draft.y, bottom: draft.y + lineHeight + 6 });
+    draft.y += 4;
+    caption(draft, `${tier} ${cells.filter(Boolean).length > 1 ? "subnets" : "subnet"}`, 2 * gap, "note");
+    const top = draft.y;
+    draft.y += lineHeight + 6;
+    rows.forEach((row, index) => {
+        if (index > 0) {
+            draft.clearings.push({ top: draft.y, bottom: draft.y + rowGap });
+            draft.y += rowGap;
+        }
+        const height = Math.max(...row.map(({ item, first, last }) => {
+            const x = (columns[first] ?? 0) + inset;
+            return placeBox(item, { x, width: (columns[last] ?? 0) + width - inset - x }, draft);
+        }));
+        draft.boxes.slice(-row.length).forEach(box => box.height = height);
+        draft.y += height;
+    });
+    draft.y += inset;
+    cells.forEach((subnet, index) => {
+        if (subnet !== undefined) {
+            const x = columns[index] ?? 0;
+            draft.frames.push({ kind: tier, x, y: top, width, height: draft.y - top });
+            draft.captions.push({ x: x + inset, y: top + lineHeight, text: subnet.range, kind: "note" });
+        }
+    });
+    draft.y += 4;
+}
+
+/** Boxes side by side, as many as there is room for. */
+function placeFreely(items: Item[], draft: Draft, x: number): void {
+    draft.right = Math.max(draft.right, 2 * gap + 318);
+    const count = Math.max(1, Math.floor((draft.right - x + gap) / 130));
+    const width = (draft.right - x + gap) / count - gap;
+    for (let start = 0; start < items.length; start += count) {
+        const row = items.slice(start, start + count);
+        const height = Math.max(...row.map((item, index) => placeBox(item, { x: x + index * (width + gap), width }, draft)));
+        draft.boxes.slice(-row.length).forEach(box => box.height = height);
+        draft.y += height + gap;
+    }
+}
+
+/** Puts a box where the draft is, and returns its height. */
+function placeBox(item: Item, { x, width }: Pick<Box, "x" | "width">, draft: Draft): number {
+    const { id, label, name, detail } = item;
+    const words = [name, detail].filter(Boolean);
+    const together = words.join(" · ");
+    const room = width - 2 * inset;
+    const rest = estimateWidth(together, textSize) <= room ? [together] : words;
+    const lines = [label, ...rest].filter(Boolean).map(line => fitText(line, room, textSize));
+    const height = lines.length * lineHeight + inset;
+    const mark = draft.marks.get(id);
+    draft.boxes.push({
+        id, x, y: draft.y, width, height, lines, title: [label, ...words].join(", "), isOutside: false,
+        ...mark !== undefined && { mark },
+    });
+    return height;
+}
+
+function caption(draft: Draft, text: string, x: number, kind: Caption["kind"] = "title"): void {
+    draft.captions.push({ x, y: draft.y + lineHeight, text, kind });
+    draft.y += lineHeight + 6;
+}

@@ -1,0 +1,69 @@
+import type { StepKind } from "../compare";
+
+/** What is drawn, in units of the picture. Nothing in it knows of AWS. */
+export interface Scene {
+    width: number;
+    height: number;
+    frames: Frame[];
+    boxes: Box[];
+    arrows: Arrow[];
+    captions: Caption[];
+}
+
+export interface Area {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+}
+
+export interface Frame extends Area {
+    kind: "region" | "vpc" | "public" | "private" | "isolated";
+}
+
+export interface Box extends Area {
+    id: string;
+    /** The first is its label. */
+    lines: string[];
+    /** All that it says, not shortened. */
+    title: string;
+    isOutside: boolean;
+    mark?: StepKind;
+}
+
+export interface Arrow {
+    from: string;
+    to: string;
+    points: Point[];
+    label: string;
+    labelAt: Point;
+}
+
+export interface Point {
+    x: number;
+    y: number;
+}
+
+export interface Caption extends Point {
+    text: string;
+    kind: "title" | "note";
+}
+
+/** Units of text, by an estimate: a page can't know which fonts its reader has. */
+export function estimateWidth(text: string, size: number): number {
+    const wide = text.replaceAll(/[^A-Z0-9mw×]/g, "").length;
+    const narrow = text.replaceAll(/[^iljtfr.,:;|' ]/g, "").length;
+    return size * (text.length * 0.55 + wide * 0.1 - narrow * 0.22);
+}
+
+/** Shortens a text to a width. */
+export function fitText(text: string, width: number, size: number): string {
+    if (estimateWidth(text, size) <= width) {
+        return text;
+    }
+    let end = text.length;
+    while (end > 1 && estimateWidth(`${text.slice(0, end)}…`, size) > width) {
+        end--;
+    }
+    return `${text.slice(0, end)}…`;
+}
