@@ -3,12 +3,13 @@ import { UserError } from "../host/command";
 import { findProject } from "../host/project";
 import { allStacks } from "../host/settings";
 
-const usage = `usage: npm run plan -- [--since REF [--allow NAME]] [--json] [--project FOLDER] [STACK ...]
+const usage = `usage: npm run plan -- [--since REF [--allow NAME]] [--json | --mermaid] [--project FOLDER] [STACK ...]
 
 Says what stacks, by default all of them, would be made of, without AWS, network and Pulumi CLI.
     --since     says what the changes since a commit would create, update, replace and delete, and by which input
     --allow     takes it that this resource may lose its data
     --json      prints the same as JSON
+    --mermaid   prints a flowchart of each stack, to be put into Markdown
     --project   works on another project than that of the current folder
 Exit codes: 0, 1 when --since finds that data may be lost or that the deployment fails, 2 when the command can't work.`;
 
@@ -16,23 +17,28 @@ export interface Arguments {
     since: string | undefined;
     allow: string[];
     json: boolean;
+    mermaid: boolean;
     projectDir: string;
     stacks: string[];
 }
 
 export function parseArguments(args: string[]): Arguments {
-    const { values: { since, allow = [], json = false, project }, positionals } = parse(args);
+    const { values: { since, allow = [], json = false, mermaid = false, project }, positionals } = parse(args);
     if (since === undefined && allow.length > 0) {
         throw new UserError(`--allow goes with --since\n${usage}`);
     }
+    if (mermaid && (json || since !== undefined)) {
+        throw new UserError(`--mermaid goes without --json and --since\n${usage}`);
+    }
     const projectDir = findProject(project);
     const stacks = positionals.length > 0 ? [...new Set(positionals)] : allStacks(projectDir);
-    return { since, allow, json, projectDir, stacks };
+    return { since, allow, json, mermaid, projectDir, stacks };
 }
 
 function parse(args: string[]) {
     const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
-    const options = { since: text, allow: { type: "string", multiple: true }, json: flag, project: text } as const;
+    const allow = { type: "string", multiple: true } as const;
+    const options = { since: text, allow, json: flag, mermaid: flag, project: text } as const;
     try {
         return parseArgs({ args, allowPositionals: true, options });
     } catch (error) {

@@ -61,6 +61,17 @@ describe("npm run plan", () => {
         assert(cost.monthly > 0);
     });
 
+    it("prints a flowchart of each stack", async () => {
+        const { printed } = await run(createProject(program("db"), { "Pulumi.prod.yaml": "" }), "--mermaid");
+        assert.deepEqual(printed.split("\n").filter(line => /^(```|%%|flowchart)/.test(line)), [
+            "```mermaid", "%% dev", "flowchart LR", "```", "```mermaid", "%% prod", "flowchart LR", "```"]);
+    });
+
+    it("draws the costs of several stacks side by side", async () => {
+        const { printed } = await run(createProject(program("db"), { "Pulumi.prod.yaml": "" }));
+        assert.match(printed, /\n\| dollars a month \| dev \| prod \|\n/);
+    });
+
     it("reports a program that fails", async () => {
         await assert.rejects(run(createProject('throw new (require("@pulumi/pulumi").RunError)("no such luck");')), {
             message: "dev: no such luck", exitCode: 2 });
@@ -156,7 +167,7 @@ describe("npm run plan", () => {
         });
     });
 
-    for (const args of [["--other"], ["--allow", "db"]]) {
+    for (const args of [["--other"], ["--allow", "db"], ["--mermaid", "--json"]]) {
         it(`explains itself for the arguments ${args.join(" ")}`, async () => {
             await assert.rejects(plan(args), { exitCode: 2, message: /usage: npm run plan -- / });
         });
