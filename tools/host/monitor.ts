@@ -161,6 +161,8 @@ export class Monitor {
 
     /** What the program has given to the explicit provider that a request names as `<urn>::<id>`. */
     private providerInputs(reference: string): Properties | undefined {
-        return this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
+        return reference === ""
+            ? undefined
+            : this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
     }
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "./group-by";
 import type { Resource } from "./monitor";
 
 /**
@@ -6,10 +7,10 @@ import type { Resource } from "./monitor";
  */
 export function drawTree(resources: Resource[], describe: (resource: Resource) => string[] = () => []): string[] {
     const width = Math.max(...resources.map(({ name }) => name.length)) + 4;
-    const ranks = rankByDependency(resources);
+    const children = groupBy(resources, ({ parent }) => parent);
+    const ranks = rankByDependency(resources, children);
     const rank = ({ urn }: Resource) => ranks.get(urn) ?? 0;
-    const branch = (parent: string, indent: string): string[] => resources
-        .filter(resource => resource.parent === parent)
+    const branch = (parent: string, indent: string): string[] => (children.get(parent) ?? [])
         .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.type.localeCompare(b.type))
         .flatMap(resource => [
             `${indent}${resource.name}`.padEnd(width) + `  ${resource.type.replace(/^(\w+):(\w+).*:/, "$1.$2.")}`,
@@ -20,7 +21,7 @@ export function drawTree(resources: Resource[], describe: (resource: Resource) =
 }
 
 /** How many resources wait for each other before this one, by URN; a component ranks as the last of its children. */
-function rankByDependency(resources: Resource[]): Map<string, number> {
+function rankByDependency(resources: Resource[], children: Map<string, Resource[]>): Map<string, number> {
     const byUrn = new Map(resources.map(resource => [resource.urn, resource]));
     const ranks = new Map<string, number>();
     const visit = (urn: string): number => {
@@ -31,8 +32,8 @@ function rankByDependency(resources: Resource[]): Map<string, number> {
         // Components may wait for each other's parts: whoever is met again on the way counts nothing.
         ranks.set(urn, 0);
         const own = byUrn.get(urn)?.dependencies.map(dependency => visit(dependency) + 1) ?? [];
-        const children = resources.filter(({ parent }) => parent === urn).map(child => visit(child.urn));
-        const rank = Math.max(0, ...own, ...children);
+        const below = children.get(urn)?.map(child => visit(child.urn)) ?? [];
+        const rank = Math.max(0, ...own, ...below);
         ranks.set(urn, rank);
         return rank;
     };
