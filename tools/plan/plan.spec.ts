@@ -47,7 +47,8 @@ describe("npm run plan", () => {
     it("draws the resources of each stack, with what they cost and how long they take", async () => {
         const { exitCode, printed } = await run(createProject(program("db")));
         assert.equal(exitCode, 0);
-        assert.match(printed, /^dev: 1 resources\n\n {2}shop-dev .*\n {4}db +aws\.rds\.Instance\n/);
+        assert.match(printed, /^dev: 1 resources\n\n {2}settings:\n {4}aws:region {2}us-east-1 {2}stack file\n\n/);
+        assert.match(printed, /\n {2}shop-dev .*\n {4}db +aws\.rds\.Instance\n/);
         assert.match(printed, /\n {2}about \d+ min to create, along the longest chain:\n +\d+ min {2}db\n/);
         assert.match(printed, /\n +\$\d+\.\d\d {2}db: mysql db\.t4g\.micro\n/);
     });
