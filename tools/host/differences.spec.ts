@@ -59,7 +59,8 @@ describe("differences between environments", () => {
     it("are options, parents and what is waited for", async () => {
         const rest = 'const [x, y] = ["x", "y"].map(name => resource(name));';
         const source = (options: string) => `${rest} resource("a", {}, ${options});`;
-        assert.deepEqual(await compare(source("{ dependsOn: x }"), source("{ dependsOn: y, parent: x, protect: true }")), [
+        const [first, second] = ["{ dependsOn: x }", "{ dependsOn: y, parent: x, protect: true }"].map(source);
+        assert.deepEqual(await compare(first ?? "", second ?? ""), [
             ["a", "dependsOn", ["x"], ["y"]],
             ["a", "options.protect", false, true],
             ["a", "parent", "", "x"],

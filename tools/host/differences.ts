@@ -55,10 +55,10 @@ export function compareGraphs(first: Side, second: Side): ResourceDifference[] {
     const levels = [first, second].map(({ level = keep }) => level) as [Level, Level];
     return [...new Set([...one.keys(), ...other.keys()])].sort().flatMap((key): ResourceDifference[] => {
         const [mine, yours] = [one.get(key), other.get(key)];
-        const { type, name } = (mine ?? yours)!;
+        const [type, name] = [mine?.type ?? yours?.type ?? "", mine?.name ?? yours?.name ?? ""];
         return mine && yours
             ? compareValues("", mine.description, yours.description, levels).map(({ subject, values }) =>
-                    ({ type, name, path: subject, values }))
+                ({ type, name, path: subject, values }))
             : [{ type, name, path: "", values: [mine?.ownName, yours?.ownName] }];
     });
 }

@@ -49,8 +49,11 @@ async function run(projectDir: string, ...args: string[]): Promise<string> {
 const more = 'create("aws:ec2/natGateway:NatGateway", "nat", {}); exports.extra = 1;';
 
 describe("npm run plan -- --diff", () => {
-    it("finds settings, resources, inputs, outputs and cost that differ, and nothing that has only the name", async () => {
-        const { cost, ...diff } = JSON.parse(await run(createProject(more), "--json", "dev", "prod")) as EnvironmentDiff;
+    const runForJson = async (folder: string, ...stacks: string[]) =>
+        JSON.parse(await run(folder, "--json", ...stacks)) as EnvironmentDiff;
+
+    it("finds settings, resources, inputs, outputs and cost that differ, and no names", async () => {
+        const { cost, ...diff } = await runForJson(createProject(more), "dev", "prod");
         assert.deepEqual(diff, {
             project: "shop",
             stacks: ["dev", "prod"],
@@ -81,8 +84,8 @@ describe("npm run plan -- --diff", () => {
     });
 
     it("finds nothing but settings between environments that differ in their names alone", async () => {
-        const diff = JSON.parse(await run(createProject("", 'environment: prod, environmentSuffix: "02"'),
-            "--json", "prod", "dev")) as EnvironmentDiff;
+        const folder = createProject("", 'environment: prod, environmentSuffix: "02"');
+        const diff = await runForJson(folder, "prod", "dev");
         assert.deepEqual(diff.settings.map(({ key }) => key), ["environment", "environmentSuffix"]);
         assert.deepEqual([diff.onlyIn, diff.inputs, diff.outputsOnlyIn], [[[], []], [], [[], []]]);
     });
@@ -101,7 +104,7 @@ describe("npm run plan -- --diff", () => {
 
     it("cuts long values where they begin to differ, and keeps a table's columns", async () => {
         const same = "s".repeat(100);
-        const source = (end: string) => `config: { environment: ${end}, size: "${same}|${end}", aws:region: us-east-1 }`;
+        const source = (end: string) => `config: { environment: ${end}, size: "${same}|${end}" }`;
         const project = temporaryProject({
             "Pulumi.yaml": pulumiYaml,
             "Pulumi.dev.yaml": source("one"),

@@ -44,7 +44,8 @@ export function diffStacks(first: StackPlan, second: StackPlan): EnvironmentDiff
     const levels = mapPair(plans, ({ stack, settings }) => levelOf(stack, settings));
     const differences = compareGraphs(
         { resources: first.resources, level: levels[0] }, { resources: second.resources, level: levels[1] });
-    const onlyIn = (index: 0 | 1) => differences.filter(({ path, values }) => path === "" && values[1 - index] === undefined)
+    const onlyIn = (index: 0 | 1) => differences
+        .filter(({ path, values }) => path === "" && values[index] !== undefined)
         .map(({ type, values }) => ({ type, name: String(values[index]) }));
     const outputsOnlyIn = (one: StackPlan, other: StackPlan) =>
         Object.keys(one.outputs).filter(name => !(name in other.outputs)).sort();
@@ -74,14 +75,14 @@ function diffSettings(stacks: Pair<Setting[]>): SettingDifference[] {
 /** The largest difference first. */
 function listCosts(plans: Pair<StackPlan>, levels: Pair<Level>): CostItem[] {
     const items = new Map<string, CostItem>();
-    plans.forEach(({ cost }, index) => {
-        for (const { type, name: ownName, monthly } of cost.charges) {
-            const name = (levels[index]!)(ownName);
+    for (const index of [0, 1] as const) {
+        for (const { type, name: ownName, monthly } of plans[index].cost.charges) {
+            const name = levels[index](ownName);
             const item: CostItem = items.get(`${type} ${name}`) ?? { type, name, monthly: [undefined, undefined] };
             item.monthly[index] = (item.monthly[index] ?? 0) + monthly;
             items.set(`${type} ${name}`, item);
         }
-    });
+    }
     return [...items.entries()]
         .sort(([key, one], [other, two]) => growth(two) - growth(one) || (key < other ? -1 : 1))
         .map(([, item]) => item);

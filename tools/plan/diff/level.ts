@@ -14,7 +14,8 @@ export function levelOf(stack: string, settings: Setting[]): Level {
         [environment, "{environment}"],
     ];
     const placeholders = new Map([...words].reverse());
-    const pattern = new RegExp(`(?<![A-Za-z0-9])(${words.map(([word]) => escape(word)).join("|")})(?![A-Za-z0-9])`, "g");
+    const choice = words.map(([word]) => escape(word)).join("|");
+    const pattern = new RegExp(`(?<![A-Za-z0-9])(${choice})(?![A-Za-z0-9])`, "g");
     return text => text === suffix ? "{suffix}" : text.replaceAll(pattern, word => placeholders.get(word) ?? word);
 }
 

@@ -2,7 +2,8 @@ import { describeOrigin, type Setting } from "../settings-in-force";
 import type { EnvironmentDiff } from "./environments";
 
 /** Draws what differs between two stacks as Markdown that can be read as it is, too. */
-export function drawDiff({ project, stacks, settings, onlyIn, inputs, outputsOnlyIn, cost }: EnvironmentDiff): string[] {
+export function drawDiff(diff: EnvironmentDiff): string[] {
+    const { project, stacks, settings, onlyIn, inputs, outputsOnlyIn, cost } = diff;
     return [
         `## ${project}: ${stacks.join(" and ")}`, "",
         "In names, `*` stands for the environment's own name and suffix.", "",
@@ -11,7 +12,8 @@ export function drawDiff({ project, stacks, settings, onlyIn, inputs, outputsOnl
         ...stacks.flatMap((stack, index) => section(`Resources in ${stack} alone`,
             list((onlyIn[index] ?? []).map(({ type, name }) => `${name} (${type})`)))),
         ...section("Inputs and options of resources in both", table(["resource", "path", ...stacks],
-            inputs.map(({ name, path, values }) => [drawName(name), path.replace(/^inputs\./, ""), ...drawValues(values)]))),
+            inputs.map(({ name, path, values }) =>
+                [drawName(name), path.replace(/^inputs\./, ""), ...drawValues(values)]))),
         ...stacks.flatMap((stack, index) => section(`Outputs in ${stack} alone`,
             list(outputsOnlyIn[index] ?? []))),
         ...section("Cost a month, in us-east-1 while nobody uses it", [
@@ -61,7 +63,10 @@ function drawValues(values: [unknown, unknown]): string[] {
     if (texts.every(text => text.length <= longest)) {
         return texts;
     }
-    const same = [...first].findIndex((character, index) => character !== second[index]);
+    let same = 0;
+    while (same < first.length && first[same] === second[same]) {
+        same++;
+    }
     const start = Math.max(0, same - 20);
     return texts.map(text =>
         `${start > 0 ? "…" : ""}${text.slice(start, start + longest)}${text.length > start + longest ? "…" : ""}`);
