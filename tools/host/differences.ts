@@ -58,7 +58,7 @@ export function compareGraphs(first: Side, second: Side): ResourceDifference[] {
         const [type, name] = [mine?.type ?? yours?.type ?? "", mine?.name ?? yours?.name ?? ""];
         return mine && yours
             ? compareValues("", mine.description, yours.description, levels).map(({ subject, values }) =>
-                ({ type, name, path: subject, values }))
+                    ({ type, name, path: subject, values }))
             : [{ type, name, path: "", values: [mine?.ownName, yours?.ownName] }];
     });
 }

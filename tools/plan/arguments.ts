@@ -6,12 +6,14 @@ import { allStacks } from "../host/settings";
 const usage = `usage: npm run plan -- [--json | --mermaid] [--project FOLDER] [STACK ...]
        npm run plan -- --since REF [--allow NAME] [--json] [--project FOLDER] [STACK ...]
        npm run plan -- --diff [--json] [--project FOLDER] STACK STACK
+       npm run plan -- --update [--project FOLDER] [STACK ...]
 
 Says what stacks, by default all of them, would be made of, without AWS, network and Pulumi CLI.
     --mermaid   prints a flowchart of each stack, to be put into Markdown
     --since     says what the changes since a commit would create, update, replace and delete, and by which input
     --allow     takes it that this resource may lose its data
     --diff      says what differs between two stacks, as Markdown
+    --update    writes the lists of resources that unit tests expect, into tests/unit/expected/
     --json      prints the same as JSON
     --project   works on another project than that of the current folder
 Exit codes: 0, 1 when --since finds that data may be lost or that the deployment fails, 2 when the command can't work.`;
@@ -20,6 +22,7 @@ export interface Arguments {
     since: string | undefined;
     allow: string[];
     diff: boolean;
+    update: boolean;
     mermaid: boolean;
     json: boolean;
     projectDir: string;
@@ -28,8 +31,8 @@ export interface Arguments {
 
 export function parseArguments(args: string[]): Arguments {
     const { values, positionals } = parse(args);
-    const { since, allow = [], diff = false, mermaid = false, json = false, project } = values;
-    const purposes = Object.entries({ since: since !== undefined, diff, mermaid })
+    const { since, allow = [], diff = false, update = false, mermaid = false, json = false, project } = values;
+    const purposes = Object.entries({ since: since !== undefined, diff, update, mermaid })
         .filter(([, isAsked]) => isAsked).map(([option]) => `--${option}`);
     if (purposes.length > 1) {
         throw new UserError(`${purposes.join(" and ")} exclude each other\n${usage}`);
@@ -49,14 +52,14 @@ export function parseArguments(args: string[]): Arguments {
     }
     const projectDir = findProject(project);
     const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
-    return { since, allow, diff, mermaid, json, projectDir, stacks };
+    return { since, allow, diff, update, mermaid, json, projectDir, stacks };
 }
 
 function parse(args: string[]) {
     const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
     const allow = { type: "string", multiple: true } as const;
     const options = {
-        since: text, allow, diff: flag, mermaid: flag, json: flag, project: text,
+        since: text, allow, diff: flag, update: flag, mermaid: flag, json: flag, project: text,
     } as const;
     try {
         return parseArgs({ args, allowPositionals: true, options });

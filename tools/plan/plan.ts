@@ -7,12 +7,18 @@ import { drawMermaid } from "./mermaid";
 import { drawPlan } from "./report";
 import { compareSince } from "./since";
 import { planStack, type StackPlan } from "./stack-plan";
+import { updateExpected } from "./update";
 
 /** Prints what stacks would be made of, or what a change makes of them, and returns an exit code. */
 export async function plan(args: string[]): Promise<number> {
-    const { since, allow, diff, mermaid, json, projectDir, stacks } = parseArguments(args);
+    const { since, allow, diff, update, mermaid, json, projectDir, stacks } = parseArguments(args);
     const print = (data: unknown, text: string[]) =>
         console.log(json ? JSON.stringify(data, undefined, 2) : text.join("\n"));
+    if (update) {
+        const results = await Promise.all(stacks.map(stack => updateExpected(projectDir, stack)));
+        print(results, results);
+        return 0;
+    }
     if (since !== undefined) {
         const { comparisons, warnings } = await compareSince(projectDir, stacks, since, allow);
         warnings.forEach(warning => console.error(warning));

@@ -122,7 +122,7 @@ describe("npm run plan -- --diff", () => {
         ["", /^--diff needs two stacks, got none\nusage: /],
         ["dev staging prod", /^--diff needs two stacks, got dev, staging, prod\nusage: /],
         ["dev dev", /^stacks must be named once, got dev more than once$/],
-        ["dev prod --since HEAD", /^--diff and --since exclude each other\nusage: /],
+        ["dev prod --since HEAD", /^--since and --diff exclude each other\nusage: /],
     ] as const) {
         it(`refuses the arguments --diff ${stacks}`, async () => {
             await assert.rejects(plan(["--diff", ...stacks.split(" ").filter(Boolean)]), { exitCode: 2, message });
