@@ -11,6 +11,12 @@ const unknowns: Provider = {
     invoke: token => Promise.resolve(providerFunction(token).mock),
 };
 
+interface Options extends Pick<Partial<Provider>, "invoke"> {
+    timeLimit?: number;
+    /** Variables of the program. */
+    env?: Record<string, string | undefined>;
+}
+
 /** In milliseconds, for a program that asks nobody. */
 const usualTimeLimit = 120_000;
 
@@ -20,14 +26,15 @@ const usualTimeLimit = 120_000;
  * @throws UserError with the program's own message if it fails, and when it has not ended at the time limit.
  */
 export async function previewProgram(
-    settings: StackSettings, { invoke, timeLimit = usualTimeLimit }: Partial<Provider> & { timeLimit?: number } = {},
+    settings: StackSettings,
+    { invoke, timeLimit = usualTimeLimit, env = { ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX } }: Options = {},
 ): Promise<ProgramRun> {
     const run = await runProgram({
         settings,
         provider: { ...unknowns, ...invoke && { invoke } },
         dryRun: true,
         timeLimit,
-        env: { ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },
+        env,
     });
     if (run.exitCode !== 0) {
         const errors = run.diagnostics.filter(({ severity }) => severity === "error");

@@ -3,42 +3,64 @@ import { UserError } from "../host/command";
 import { findProject } from "../host/project";
 import { allStacks } from "../host/settings";
 
-const usage = `usage: npm run plan -- [--since REF [--allow NAME]] [--json | --mermaid] [--project FOLDER] [STACK ...]
+const usage = `usage: npm run plan -- [--json | --mermaid] [--project FOLDER] [STACK ...]
+       npm run plan -- --since REF [--allow NAME] [--json] [--project FOLDER] [STACK ...]
+       npm run plan -- --diff [--json] [--project FOLDER] STACK STACK
+       npm run plan -- --update [--project FOLDER] [STACK ...]
 
 Says what stacks, by default all of them, would be made of, without AWS, network and Pulumi CLI.
+    --mermaid   prints a flowchart of each stack, to be put into Markdown
     --since     says what the changes since a commit would create, update, replace and delete, and by which input
     --allow     takes it that this resource may lose its data
+    --diff      says what differs between two stacks, as Markdown
+    --update    writes the lists of resources that unit tests expect, into tests/unit/expected/
     --json      prints the same as JSON
-    --mermaid   prints a flowchart of each stack, to be put into Markdown
     --project   works on another project than that of the current folder
 Exit codes: 0, 1 when --since finds that data may be lost or that the deployment fails, 2 when the command can't work.`;
 
 export interface Arguments {
     since: string | undefined;
     allow: string[];
-    json: boolean;
+    diff: boolean;
+    update: boolean;
     mermaid: boolean;
+    json: boolean;
     projectDir: string;
     stacks: string[];
 }
 
 export function parseArguments(args: string[]): Arguments {
-    const { values: { since, allow = [], json = false, mermaid = false, project }, positionals } = parse(args);
+    const { values, positionals } = parse(args);
+    const { since, allow = [], diff = false, update = false, mermaid = false, json = false, project } = values;
+    const purposes = Object.entries({ since: since !== undefined, diff, update, mermaid })
+        .filter(([, isAsked]) => isAsked).map(([option]) => `--${option}`);
+    if (purposes.length > 1) {
+        throw new UserError(`${purposes.join(" and ")} exclude each other\n${usage}`);
+    }
+    if (mermaid && json) {
+        throw new UserError(`--mermaid goes without --json\n${usage}`);
+    }
     if (since === undefined && allow.length > 0) {
         throw new UserError(`--allow goes with --since\n${usage}`);
     }
-    if (mermaid && (json || since !== undefined)) {
-        throw new UserError(`--mermaid goes without --json and --since\n${usage}`);
+    if (diff && positionals.length !== 2) {
+        throw new UserError(`--diff needs two stacks, got ${positionals.join(", ") || "none"}\n${usage}`);
+    }
+    const repeated = positionals.find((stack, index) => positionals.indexOf(stack) < index);
+    if (repeated !== undefined) {
+        throw new UserError(`stacks must be named once, got ${repeated} more than once`);
     }
     const projectDir = findProject(project);
-    const stacks = positionals.length > 0 ? [...new Set(positionals)] : allStacks(projectDir);
-    return { since, allow, json, mermaid, projectDir, stacks };
+    const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
+    return { since, allow, diff, update, mermaid, json, projectDir, stacks };
 }
 
 function parse(args: string[]) {
     const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
     const allow = { type: "string", multiple: true } as const;
-    const options = { since: text, allow, json: flag, mermaid: flag, project: text } as const;
+    const options = {
+        since: text, allow, diff: flag, update: flag, mermaid: flag, json: flag, project: text,
+    } as const;
     try {
         return parseArgs({ args, allowPositionals: true, options });
     } catch (error) {

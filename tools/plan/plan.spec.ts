@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryProject } from "../host/temporary-project";
 import { plan } from "./plan";
@@ -47,7 +47,8 @@ describe("npm run plan", () => {
     it("draws the resources of each stack, with what they cost and how long they take", async () => {
         const { exitCode, printed } = await run(createProject(program("db")));
         assert.equal(exitCode, 0);
-        assert.match(printed, /^dev: 1 resources\n\n {2}shop-dev .*\n {4}db +aws\.rds\.Instance\n/);
+        assert.match(printed, /^dev: 1 resources\n\n {2}settings:\n {4}aws:region {2}us-east-1 {2}stack file\n\n/);
+        assert.match(printed, /\n {2}shop-dev .*\n {4}db +aws\.rds\.Instance\n/);
         assert.match(printed, /\n {2}about \d+ min to create, along the longest chain:\n +\d+ min {2}db\n/);
         assert.match(printed, /\n +\$\d+\.\d\d {2}db: mysql db\.t4g\.micro\n/);
     });
@@ -164,6 +165,35 @@ describe("npm run plan", () => {
             commit(later);
             await assert.rejects(run(join(later, "later"), "--since", "HEAD", "dev"), {
                 exitCode: 2, message: "--since HEAD: there was no project in later" });
+        });
+    });
+
+    describe("--update", () => {
+        const read = (folder: string) => readFileSync(join(folder, "tests/unit/expected/dev.json"), "utf8");
+
+        it("lists types, names and parents with the settings for which they hold, once", async () => {
+            const folder = createProject(program("db"));
+            const { exitCode, printed } = await run(folder, "--update");
+            assert.equal(exitCode, 0);
+            assert.equal(printed, "tests/unit/expected/dev.json: written, 1 resources and components");
+            assert.deepEqual(JSON.parse(read(folder)), {
+                settings: { "aws:region": "us-east-1" },
+                resources: [{ type: "aws:rds/instance:Instance", name: "db", parent: "" }],
+            });
+            assert.equal((await run(folder, "--update")).printed, "tests/unit/expected/dev.json: unchanged");
+        });
+
+        it("lists what the settings make, not the user's ENVIRONMENT_SUFFIX", async () => {
+            const name = '"db" + (process.env.ENVIRONMENT_SUFFIX ?? "")';
+            const folder = createProject(program("db").replace('"db"', name));
+            const before = process.env.ENVIRONMENT_SUFFIX;
+            process.env.ENVIRONMENT_SUFFIX = "pr7";
+            try {
+                await run(folder, "--update", "dev");
+            } finally {
+                Object.assign(process.env, { ENVIRONMENT_SUFFIX: before ?? "" });
+            }
+            assert.match(read(folder), /"name":"db"/);
         });
     });
 

@@ -1,14 +1,16 @@
 import type { Resource } from "../host/monitor";
 import { drawTree } from "../host/tree";
 import { describeInputs, hasUnknown, wrap } from "./inputs";
+import { drawSettings } from "./settings-in-force";
 import type { StackPlan } from "./stack-plan";
 
 const width = 120;
 
-export function drawPlan({ stack, resources, outputs, cost, duration }: StackPlan): string[] {
+export function drawPlan({ stack, settings, resources, outputs, cost, duration }: StackPlan): string[] {
     const created = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
     return [
         `${stack}: ${created.length} resources`, "",
+        ...section("settings:", drawSettings(settings)),
         ...drawTree(resources, inputsOf(resources)).map(line => `  ${line}`), "",
         ...section("resources of each type:", wrap(countTypes(created), width - 4)),
         ...section("outputs:", Object.entries(outputs).map(([name, value]) =>

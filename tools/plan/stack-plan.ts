@@ -3,6 +3,7 @@ import type { Resource } from "../host/monitor";
 import { readSettings } from "../host/settings";
 import { type Cost, estimateCost } from "./cost";
 import { type Duration, estimateDuration } from "./duration";
+import { listSettings, type Setting } from "./settings-in-force";
 
 /** One stack, before it exists. */
 export interface StackPlan {
@@ -10,6 +11,7 @@ export interface StackPlan {
     stack: string;
     /** Of the provider that serves what names no other; undefined where the settings have none. */
     region: string | undefined;
+    settings: Setting[];
     resources: Resource[];
     /** Unknown ones have no value. */
     outputs: Record<string, unknown>;
@@ -24,6 +26,7 @@ export async function planStack(projectDir: string, stack: string): Promise<Stac
         project: settings.project,
         stack,
         region: settings.config["aws:region"],
+        settings: listSettings(settings),
         resources,
         outputs,
         cost: estimateCost(resources),
