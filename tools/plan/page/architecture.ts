@@ -23,7 +23,6 @@ export interface Vpc {
     range: string;
     subnets: Subnet[];
     items: Item[];
-    hasInternetGateway: boolean;
 }
 
 export interface Region {
@@ -65,8 +64,6 @@ export function describeArchitecture(plan: Pick<StackPlan, "stack" | "region" | 
             range: typeof cidrBlock === "string" ? cidrBlock : "range unknown",
             subnets: subnets.filter(subnet => subnet.vpc === vpc.urn),
             items: [],
-            hasInternetGateway: references.ofType("ec2.InternetGateway")
-                .some(gateway => references.sourcesOf(gateway, /^vpcId$/).includes(vpc)),
         });
     }
     const vpcs = architecture.regions.flatMap(region => region.vpcs);
@@ -84,6 +81,9 @@ export function describeArchitecture(plan: Pick<StackPlan, "stack" | "region" | 
         }
         const item = createItem(resource, own, suffix, references);
         addItem(vpc?.items ?? regionNamed(regionOf(resource)).items, item, kind?.isCounted === true);
+    }
+    for (const { items } of architecture.regions) {
+        items.sort((a, b) => a.label.localeCompare(b.label) || a.name.localeCompare(b.name));
     }
     const shown = new Set([internet, ...architecture.regions.flatMap(({ items, vpcs }) =>
         [...items, ...vpcs.flatMap(vpc => vpc.items)]).map(({ id }) => id)]);

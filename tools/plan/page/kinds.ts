@@ -32,10 +32,12 @@ export const kinds: Record<string, Kind> = {
     "cloudwatch.LogGroup": { label: "Log groups", isCounted: true },
     "cloudwatch.MetricAlarm": { label: "Alarms", isCounted: true },
     "cognito.UserPool": { label: "User pool" },
-    "dynamodb.Table": { label: "Table", detail: ({ replicas }) => replicas === undefined
-        ? ""
-        : `copies: ${(replicas as Inputs[]).map(({ regionName }) => text(regionName, "?")).join(", ")}` },
+    "dynamodb.Table": { label: "Table", detail: ({ replicas }) =>
+        (replicas as Inputs[] | undefined)?.length
+            ? `copies: ${(replicas as Inputs[]).map(({ regionName }) => text(regionName, "?")).join(", ")}`
+            : "" },
     "ec2.Instance": { label: "Instance", detail: ({ instanceType }) => text(instanceType) },
+    "ec2.InternetGateway": { label: "Internet gateway" },
     "ec2.NatGateway": { label: "NAT gateway" },
     "ec2.VpcEndpoint": { label: ({ vpcEndpointType = "Gateway" }) => `${text(vpcEndpointType)} endpoint`,
         detail: ({ serviceName }) => text(serviceName).split(".").slice(3).join(".") },
@@ -71,7 +73,7 @@ export const kinds: Record<string, Kind> = {
 
 const parts = new RegExp(`\\b(${[
     "\\w*(Policy|Attachment|Association|Rule|Permission|Configuration|Configurations|Alias|Notification|Mapping|Status)",
-    "Bucket\\w+", "Eip", "FlowLog", "InstanceProfile", "InternetGateway", "LaunchTemplate", "Listener", "TargetGroup",
+    "Bucket\\w+", "Eip", "FlowLog", "InstanceProfile", "LaunchTemplate", "Listener", "TargetGroup",
     "Role", "Route", "RouteTable", "\\w*SecurityGroup", "Subnet", "\\w*SubnetGroup", "\\w*ParameterGroup", "Vpc",
     "Target", "ClusterInstance", "TaskDefinition", "UserGroup", "User", "DeliveryChannel", "SecretVersion",
     "QueuePolicy", "Deployment", "Integration", "IntegrationResponse", "Method", "MethodResponse", "MethodSettings",

@@ -29,7 +29,7 @@ export function layOut(architecture: Architecture, marks: Map<string, StepKind> 
     placeOutside(architecture, draft);
     architecture.regions.forEach(region => placeRegion(region, draft));
     const lanes = routeArrows(connect(architecture), draft);
-    const right = Math.max(draft.right, lanes) + 2 * gap + 2;
+    const right = Math.max(draft.right + gap, lanes) + gap;
     for (const frame of draft.frames.filter(({ kind }) => kind === "region" || kind === "vpc")) {
         frame.width = right - (frame.kind === "vpc" ? gap : 0) - frame.x;
     }
@@ -37,10 +37,9 @@ export function layOut(architecture: Architecture, marks: Map<string, StepKind> 
     return { width: right + 1, height: draft.y, frames, boxes, arrows, captions };
 }
 
-function placeOutside({ regions, traffic }: Architecture, draft: Draft): void {
+function placeOutside({ traffic }: Architecture, draft: Draft): void {
     const ends = traffic.flatMap(({ from, to }) => [from, to]).filter(end => !end.startsWith("urn:"));
-    const hasGateway = regions.some(({ vpcs }) => vpcs.some(({ hasInternetGateway }) => hasInternetGateway));
-    const outside = [...new Set([...hasGateway ? [internet] : [], ...ends.sort()])];
+    const outside = [...new Set(ends)].sort((a, b) => Number(b === internet) - Number(a === internet) || a.localeCompare(b));
     let x = 2 * gap + inset;
     for (const id of outside) {
         const width = Math.max(150, estimateWidth(id, textSize) + 2 * inset);
@@ -75,7 +74,7 @@ function placeVpc(vpc: Vpc, draft: Draft): void {
     const width = grid.zones.length > 2 ? 118 : grid.zones.length === 2 ? 146 : 260;
     const columns = grid.zones.map((_, index) => 2 * gap + index * (width + aisle));
     columns.slice(1).forEach(x => draft.shafts.push(x - aisle / 2));
-    columns.forEach(x => draft.shafts.push(x + width - 20));
+    columns.forEach(x => draft.shafts.push(x + width - 28));
     columns.forEach((x, index) => draft.captions.push(
         { x: x + inset, y: draft.y + lineHeight - 4, text: grid.zones[index] ?? "", kind: "note" }));
     draft.y += grid.zones.length > 0 ? lineHeight + 2 : 0;
@@ -138,7 +137,7 @@ function placeBox(item: Item, { x, width }: Pick<Box, "x" | "width">, draft: Dra
     const together = words.join(" · ");
     const room = width - 2 * inset;
     const rest = estimateWidth(together, textSize) <= room ? [together] : words;
-    const lines = [label, ...rest].filter(Boolean).map(line => fitText(line, room, textSize));
+    const lines = [fitText(label, room, textSize, true), ...rest.map(line => fitText(line, room, textSize))];
     const height = lines.length * lineHeight + inset;
     const mark = draft.marks.get(id);
     draft.boxes.push({

@@ -1,0 +1,92 @@
+import { mayLoseData } from "../compare";
+import { createdBy, differs, type Environment, listCounts, listInputs, listSettings, type Row } from "./environments";
+import { html, type Markup } from "./markup";
+import { findSuffix, stripSuffix } from "./names";
+import { count, enumerate, formatDollars } from "./words";
+
+/** The three questions that the page is for, answered. */
+export function drawAnswers(environments: Environment[], since: string | undefined): Markup {
+    return html`<div class="answers">
+${environments.length > 1 ? drawDifference(environments) : []}
+${drawDestruction(environments, since)}
+${drawCost(environments)}
+</div>`;
+}
+
+/** The last environment beside the first: with the usual ones, prod beside dev. */
+function drawDifference(environments: Environment[]): Markup {
+    const [first, last] = [environments[0], environments.at(-1)] as [Environment, Environment];
+    const pair = [first, last];
+    const [low, high] = [first.plan.stack, last.plan.stack];
+    const types = listCounts(pair).filter(differs);
+    const line = ({ subject, values: [before = "0", after = "0"] }: Row) => `${subject}: ${after} instead of ${before}`;
+    const sizes = findSizes(pair);
+    const settings = listSettings(pair).filter(differs).length;
+    const difference = createdBy(last.plan).length - createdBy(first.plan).length;
+    return html`<section aria-labelledby="answer-difference"><h2 id="answer-difference">What does ${high
+    } have that ${low} has not?</h2>
+<p class="figure">${difference > 0
+    ? `${count(difference, "resource")} more`
+    : difference < 0 ? `${count(-difference, "resource")} fewer` : "As many resources"}${
+        sizes.length > 0 ? `, ${count(sizes.length, "size")} changed` : ""}</p>
+<ul>${[...types.map(line), ...sizes].slice(0, 7).map(text => html`<li>${text}</li>`)}</ul>
+<p><a href="#differences">All that differs</a>: ${count(settings, "setting")}, ${
+    count(listInputs(pair).length, "input")}.</p></section>`;
+}
+
+const sizeInputs = /\.?(instanceClass|instanceType|nodeType|multiAz|minSize|maxSize|desiredCount|cpu|memory|memorySize|numCacheClusters|allocatedStorage|minCapacity|maxCapacity)$/;
+
+function findSizes(pair: Environment[]): string[] {
+    return listInputs(pair).filter(({ subject }) => sizeInputs.test(subject))
+        .map(({ subject, values: [before = "none", after = "none"] }) => {
+            const [name = "", , input = ""] = subject.split(" ");
+            return `${name} ${input}: ${after} instead of ${before}`;
+        });
+}
+
+function drawDestruction(environments: Environment[], since: string | undefined): Markup {
+    const head = html`<h2 id="answer-destruction">What would this change destroy?</h2>`;
+    const open = html`<section aria-labelledby="answer-destruction">${head}`;
+    if (since === undefined) {
+        return html`${open}<p class="figure">Not compared</p><p>Run the command with <code>--since REF</code> to see ${
+            html`what the changes since a commit replace and delete.`}</p></section>`;
+    }
+    const steps = environments.flatMap(({ plan, comparison }) =>
+        comparison?.steps.map(step => ({ ...step, stack: plan.stack })) ?? []);
+    const lost = steps.filter(mayLoseData);
+    const ended = steps.filter(({ kind }) => ["delete", "replace", "unknown"].includes(kind));
+    const figure = lost.length > 0
+        ? html`<p class="figure danger">Data of ${count(lost.length, "resource")} may be lost</p>`
+        : ended.length > 0
+            ? html`<p class="figure caution">${count(ended.length, "resource")}, none with data</p>`
+            : html`<p class="figure good">Nothing</p>`;
+    const names = lost.map(({ stack, name, kind }) => `${name} in ${stack}: ${kind === "delete"
+        ? "deleted"
+        : kind === "replace" ? "replaced" : "perhaps replaced"}`);
+    return html`${open}${figure}${names.length > 0
+        ? html`<ul>${names.slice(0, 6).map(name => html`<li>${name}</li>`)}</ul>`
+        : []}<p>Since <code>${since}</code>: ${enumerate((["create", "update", "replace", "unknown", "delete"] as const)
+        .map(kind => ({ kind, number: steps.filter(step => step.kind === kind).length }))
+        .filter(({ number }) => number > 0)
+        .map(({ kind, number }) => `${number} to ${kind === "unknown" ? "update or replace" : kind}`)) || "no changes"}. ${
+        html`<a href="#change">All changes</a>.`}</p></section>`;
+}
+
+function drawCost(environments: Environment[]): Markup {
+    const last = environments.at(-1) as Environment;
+    const { plan: { cost, stack } } = last;
+    const suffix = findSuffix(last.plan);
+    const sums = new Map<string, number>();
+    cost.charges.forEach(({ name, monthly }) => sums.set(name, (sums.get(name) ?? 0) + monthly));
+    const sorted = [...sums].sort(([, a], [, b]) => b - a);
+    const [[name, amount] = ["nothing", 0]] = sorted;
+    const share = cost.monthly > 0 ? ` (${Math.round(amount / cost.monthly * 100)} %)` : "";
+    return html`<section aria-labelledby="answer-cost"><h2 id="answer-cost">What costs most?</h2>
+<p class="figure">${stripSuffix(name, suffix)}: ${formatDollars(amount)}${share}</p>
+<ul>${sorted.slice(1, 4).map(([name, amount]) => html`<li>${stripSuffix(name, suffix)}: ${formatDollars(amount)}</li>`)}</ul>
+<p>${stack} costs ${cost.unpriced.length > 0 ? "at least " : ""}${formatDollars(cost.monthly)} a month${
+    environments.length > 1
+        ? html`, ${enumerate(environments.slice(0, -1).map(({ plan }) =>
+            `${plan.stack} ${formatDollars(plan.cost.monthly)}`))}`
+        : []}. <a href="#cost">All costs</a>.</p></section>`;
+}
