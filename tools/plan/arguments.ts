@@ -3,13 +3,15 @@ import { UserError } from "../host/command";
 import { findProject } from "../host/project";
 import { allStacks } from "../host/settings";
 
-const usage = `usage: npm run plan -- [--since REF [--allow NAME]] [--json | --mermaid] [--project FOLDER] [STACK ...]
+const usage = `usage: npm run plan -- [--since REF [--allow NAME]] [--json | --mermaid] [--html FILE]
+                           [--project FOLDER] [STACK ...]
 
 Says what stacks, by default all of them, would be made of, without AWS, network and Pulumi CLI.
     --since     says what the changes since a commit would create, update, replace and delete, and by which input
     --allow     takes it that this resource may lose its data
     --json      prints the same as JSON
     --mermaid   prints a flowchart of each stack, to be put into Markdown
+    --html      writes it to a file, too, as a page with a picture of each stack
     --project   works on another project than that of the current folder
 Exit codes: 0, 1 when --since finds that data may be lost or that the deployment fails, 2 when the command can't work.`;
 
@@ -18,12 +20,14 @@ export interface Arguments {
     allow: string[];
     json: boolean;
     mermaid: boolean;
+    /** File to write. */
+    html: string | undefined;
     projectDir: string;
     stacks: string[];
 }
 
 export function parseArguments(args: string[]): Arguments {
-    const { values: { since, allow = [], json = false, mermaid = false, project }, positionals } = parse(args);
+    const { values: { since, allow = [], json = false, mermaid = false, html, project }, positionals } = parse(args);
     if (since === undefined && allow.length > 0) {
         throw new UserError(`--allow goes with --since\n${usage}`);
     }
@@ -32,13 +36,13 @@ export function parseArguments(args: string[]): Arguments {
     }
     const projectDir = findProject(project);
     const stacks = positionals.length > 0 ? [...new Set(positionals)] : allStacks(projectDir);
-    return { since, allow, json, mermaid, projectDir, stacks };
+    return { since, allow, json, mermaid, html, projectDir, stacks };
 }
 
 function parse(args: string[]) {
     const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
     const allow = { type: "string", multiple: true } as const;
-    const options = { since: text, allow, json: flag, mermaid: flag, project: text } as const;
+    const options = { since: text, allow, json: flag, mermaid: flag, html: text, project: text } as const;
     try {
         return parseArgs({ args, allowPositionals: true, options });
     } catch (error) {

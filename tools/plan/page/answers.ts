@@ -1,8 +1,8 @@
 import { mayLoseData } from "../compare";
-import { createdBy, differs, type Environment, listCounts, listInputs, listSettings, type Row } from "./environments";
+import { createdBy, differs, type Environment, listInputs, listResources, listSettings, type Row } from "./environments";
 import { html, type Markup } from "./markup";
 import { findSuffix, stripSuffix } from "./names";
-import { count, enumerate, formatDollars } from "./words";
+import { count, enumerate, formatDollars, nameSteps } from "./words";
 
 /** The three questions that the page is for, answered. */
 export function drawAnswers(environments: Environment[], since: string | undefined): Markup {
@@ -18,29 +18,33 @@ function drawDifference(environments: Environment[]): Markup {
     const [first, last] = [environments[0], environments.at(-1)] as [Environment, Environment];
     const pair = [first, last];
     const [low, high] = [first.plan.stack, last.plan.stack];
-    const types = listCounts(pair).filter(differs);
-    const line = ({ subject, values: [before = "0", after = "0"] }: Row) => `${subject}: ${after} instead of ${before}`;
-    const sizes = findSizes(pair);
-    const settings = listSettings(pair).filter(differs).length;
-    const difference = createdBy(last.plan).length - createdBy(first.plan).length;
+    const resources = listResources(pair);
+    const more = resources.filter(({ values: [before] }) => before === undefined);
+    const fewer = resources.filter(({ values: [, after] }) => after === undefined);
+    const sizes = listSizes(pair);
+    const name = (rows: Row[]) => enumerate(rows.map(({ subject }) => subject), 5);
     return html`<section aria-labelledby="answer-difference"><h2 id="answer-difference">What does ${high
     } have that ${low} has not?</h2>
-<p class="figure">${difference > 0
-    ? `${count(difference, "resource")} more`
-    : difference < 0 ? `${count(-difference, "resource")} fewer` : "As many resources"}${
-        sizes.length > 0 ? `, ${count(sizes.length, "size")} changed` : ""}</p>
-<ul>${[...types.map(line), ...sizes].slice(0, 7).map(text => html`<li>${text}</li>`)}</ul>
-<p><a href="#differences">All that differs</a>: ${count(settings, "setting")}, ${
+<p class="figure">${more.length > 0 ? `${count(more.length, "resource")} more` : "No other resource"}${
+        sizes.length > 0 ? `, ${count(sizes.length, "other size")}` : ""}</p>
+<ul>${more.length > 0 ? html`<li>only ${high}: ${name(more)}</li>` : []}${
+    fewer.length > 0 ? html`<li>only ${low}: ${name(fewer)}</li>` : []}${
+    sizes.slice(0, 6).map(text => html`<li>${text}</li>`)}</ul>
+<p><a href="#differences">All that differs</a>: ${count(listSettings(pair).filter(differs).length, "setting")}, ${
     count(listInputs(pair).length, "input")}.</p></section>`;
 }
 
-const sizeInputs = /\.?(instanceClass|instanceType|nodeType|multiAz|minSize|maxSize|desiredCount|cpu|memory|memorySize|numCacheClusters|allocatedStorage|minCapacity|maxCapacity)$/;
+/** Inputs that make a resource larger or smaller. */
+const sizeInputs = new RegExp(`[ .](${[
+    "instanceClass", "instanceType", "nodeType", "multiAz", "minSize", "maxSize", "desiredCount", "cpu", "memory",
+    "memorySize", "numCacheClusters", "allocatedStorage", "minCapacity", "maxCapacity",
+].join("|")})$`);
 
-function findSizes(pair: Environment[]): string[] {
+function listSizes(pair: Environment[]): string[] {
     return listInputs(pair).filter(({ subject }) => sizeInputs.test(subject))
         .map(({ subject, values: [before = "none", after = "none"] }) => {
             const [name = "", , input = ""] = subject.split(" ");
-            return `${name} ${input}: ${after} instead of ${before}`;
+            return `${name} ${input.replace(/.*\./, "")}: ${after} instead of ${before}`;
         });
 }
 
@@ -60,9 +64,10 @@ function drawDestruction(environments: Environment[], since: string | undefined)
         : ended.length > 0
             ? html`<p class="figure caution">${count(ended.length, "resource")}, none with data</p>`
             : html`<p class="figure good">Nothing</p>`;
-    const names = lost.map(({ stack, name, kind }) => `${name} in ${stack}: ${kind === "delete"
-        ? "deleted"
-        : kind === "replace" ? "replaced" : "perhaps replaced"}`);
+    const names = lost.map(({ name, kind, changes }) => {
+        const causes = changes.filter(({ effect }) => effect !== "update").map(({ input }) => input);
+        return `${name}: ${nameSteps[kind]}${causes.length > 0 ? ` by ${enumerate(causes, 3)}` : ""}`;
+    });
     return html`${open}${figure}${names.length > 0
         ? html`<ul>${names.slice(0, 6).map(name => html`<li>${name}</li>`)}</ul>`
         : []}<p>Since <code>${since}</code>: ${enumerate((["create", "update", "replace", "unknown", "delete"] as const)
@@ -80,10 +85,12 @@ function drawCost(environments: Environment[]): Markup {
     cost.charges.forEach(({ name, monthly }) => sums.set(name, (sums.get(name) ?? 0) + monthly));
     const sorted = [...sums].sort(([, a], [, b]) => b - a);
     const [[name, amount] = ["nothing", 0]] = sorted;
-    const share = cost.monthly > 0 ? ` (${Math.round(amount / cost.monthly * 100)} %)` : "";
+    const share = cost.monthly > 0 ? ` (${Math.round(amount / cost.monthly * 100)}\u00a0%)` : "";
+    const unpriced = [...new Set(cost.unpriced.map(({ name }) => stripSuffix(name, suffix)))];
     return html`<section aria-labelledby="answer-cost"><h2 id="answer-cost">What costs most?</h2>
-<p class="figure">${stripSuffix(name, suffix)}: ${formatDollars(amount)}${share}</p>
-<ul>${sorted.slice(1, 4).map(([name, amount]) => html`<li>${stripSuffix(name, suffix)}: ${formatDollars(amount)}</li>`)}</ul>
+<p class="figure">${stripSuffix(name, suffix)} in ${stack}: ${formatDollars(amount)}${share}</p>
+<ul>${sorted.slice(1, 4).map(([name, amount]) => html`<li>${stripSuffix(name, suffix)}: ${formatDollars(amount)}</li>`)}${
+    unpriced.length > 0 ? html`<li>no price known here: ${enumerate(unpriced, 3)}</li>` : []}</ul>
 <p>${stack} costs ${cost.unpriced.length > 0 ? "at least " : ""}${formatDollars(cost.monthly)} a month${
     environments.length > 1
         ? html`, ${enumerate(environments.slice(0, -1).map(({ plan }) =>

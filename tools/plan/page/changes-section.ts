@@ -19,8 +19,8 @@ function drawStack({ stack, steps, unchanged, uncompared, refused }: StackCompar
     const ending = steps.filter(isEnding);
     const others = steps.filter(step => !isEnding(step));
     return html`<h3>${stack}</h3>
-<p>${ending.length === 0 ? "Nothing is replaced or deleted" : `${count(ending.length, "resource")} end`}; ${
-    others.length} others change or are new, ${unchanged} stay as they are.${refused.length > 0
+<p>${ending.length === 0 ? "Nothing" : count(ending.length, "resource")} replaced or deleted, ${
+    others.length} updated or new, ${unchanged} unchanged.${refused.length > 0
         ? html` <strong class="danger">Data of ${enumerate(refused)} may be lost.</strong>`
         : []}${uncompared.length > 0 ? ` ${count(uncompared.length, "input")} can't be compared before deployment.` : ""}</p>
 ${ending.length > 0 ? drawSteps(`Replaced or deleted in ${stack}`, ending) : []}
@@ -36,7 +36,7 @@ function drawSteps(title: string, steps: Step[]): Markup {
     html`<th scope="col">note</th></tr></thead>`}
 <tbody>${steps.map(step => html`<tr><td class="kind ${colourOf(step)}">${nameSteps[step.kind]}</td><th scope="row">${
     step.name}<small>${shortenType(step.type)}</small></th><td>${step.changes.map(drawChange)}</td><td>${
-    enumerate(listNotes(step))}</td></tr>
+    listNotes(step).join("; ")}</td></tr>
 `)}</tbody></table></div>`;
 }
 

@@ -18,7 +18,7 @@ export function drawCosts(environments: Environment[]): Markup {
     const collect = (list: "unpriced" | "byUse") => [...new Set(environments.flatMap(({ plan }) => {
         const suffix = findSuffix(plan);
         return plan.cost[list].map(({ name, type, what }) => list === "unpriced"
-            ? `${stripSuffix(name, suffix)} (${shortenType(type)}) in ${plan.stack}: ${what}`
+            ? `${stripSuffix(name, suffix)} (${shortenType(type)}): ${what}`
             : `${shortenType(type)}: ${what}`);
     }))].sort();
     const [unpriced, byUse] = [collect("unpriced"), collect("byUse")];
@@ -26,16 +26,16 @@ export function drawCosts(environments: Environment[]): Markup {
         ? html`<h3>${title}</h3><ul>${lines.map(line => html`<li>${line}</li>`)}</ul>`
         : [];
     return html`<section aria-labelledby="cost"><h2 id="cost">Cost</h2>
-<p class="quiet">In US dollars a month while nobody uses it, in us-east-1 and on demand, by prices of ${pricesOf}.</p>
-<div class="scroll" role="region" aria-label="Cost by resource" tabindex="0"><table><caption>Cost by resource</caption>
+<p class="quiet">In US dollars a month while nobody uses it, in us-east-1 and on demand, by prices of <span class="whole">${pricesOf}</span>.</p>
+<div class="beside"><div class="scroll" role="region" aria-label="Cost by resource" tabindex="0"><table><caption>Cost by resource</caption>
 <thead><tr><th scope="col">resource</th>${stacks.map(stack => html`<th scope="col" class="number">${stack}</th>`)}</tr></thead>
 <tbody>${names.sort((a, b) => most(b) - most(a) || a.localeCompare(b)).map(name => html`<tr><th scope="row">${name}</th>${
     columns.map(column => drawItem(column.get(name)))}</tr>
 `)}</tbody>
 <tfoot><tr><th scope="row">sum</th>${environments.map(({ plan: { cost } }) => html`<td class="number">${
     cost.unpriced.length > 0 ? "at least " : ""}${formatDollars(cost.monthly)}</td>`)}</tr></tfoot></table></div>
-<div class="remarks">${list("No price known here", unpriced)}${list("Billed by use, not in the sum", byUse)}${
-    list("Not counted", notCounted)}</div></section>`;
+<div>${list("No price known here", unpriced)}${list("Billed by use, not in the sum", byUse)}${
+    list("Not counted", notCounted)}</div></div></section>`;
 }
 
 function drawItem(item: Item | undefined): Markup {

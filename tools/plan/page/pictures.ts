@@ -1,6 +1,6 @@
 import type { StepKind } from "../compare";
 import { type Architecture, describeArchitecture } from "./architecture";
-import { drawScene } from "./drawing";
+import { drawScene, leastScale } from "./drawing";
 import { createdBy, type Environment } from "./environments";
 import { layOut } from "./layout";
 import { html, type Markup } from "./markup";
@@ -15,8 +15,7 @@ export function drawPictures(environments: Environment[]): Markup {
         const marks = new Map((environment.comparison?.steps ?? []).map(({ urn, kind }): [string, StepKind] => [urn, kind]));
         return { ...environment, architecture, scene: layOut(architecture, marks) };
     });
-    // Narrower than this, their text would be too small to read.
-    const least = Math.round(Math.max(...pictures.map(({ scene }) => scene.width)) * 0.88);
+    const least = Math.round(Math.max(...pictures.map(({ scene }) => scene.width)) * leastScale);
     return html`<section aria-labelledby="architecture"><h2 id="architecture">Architecture</h2>
 <p class="quiet">Arrows show what security groups let through, with ports.</p>
 <div class="environments" style="grid-template-columns: repeat(auto-fit, minmax(min(100%, ${least}px), 1fr))">
@@ -58,5 +57,5 @@ ${traffic.length > 0
     ? drawDetails("Allowed connections", list(traffic.map(({ from, to, ports }) => `${nameOf(from)} to ${nameOf(to)}: ${ports}${
         to === internet && isStranded(from) ? ", but its subnets have no way out" : ""}`)))
     : []}
-${Object.keys(parts).length > 0 ? drawDetails("Not drawn: parts and settings of these", list(byType(parts))) : []}`;
+${Object.keys(parts).length > 0 ? drawDetails("Not drawn: settings and parts of these", list(byType(parts))) : []}`;
 }

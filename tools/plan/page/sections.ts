@@ -9,10 +9,10 @@ export function drawDifferences(environments: Environment[]): Markup {
     const [settings, resources, inputs] = [listSettings, listResources, listInputs]
         .map(list => list(environments).filter(differs));
     return html`<section aria-labelledby="differences"><h2 id="differences">What differs between the environments</h2>
-${settings?.length ? drawRows("Settings", "key", stacks, settings) : html`<p>No setting differs.</p>`}
+<div class="beside">${settings?.length ? drawRows("Settings", "key", stacks, settings) : html`<p>No setting differs.</p>`}
 ${resources?.length
     ? drawRows("Resources that not all have", "resource", stacks, resources)
-    : html`<p>All have the same resources.</p>`}
+    : html`<p>All have the same resources.</p>`}</div>
 ${inputs?.length
     ? drawDetails(`${count(inputs.length, "input")} of resources that all have`, drawRows("Inputs", "input", stacks, inputs))
     : []}</section>`;

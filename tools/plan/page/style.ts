@@ -12,7 +12,9 @@ body { margin: 0 auto; max-width: 100rem; padding: 0 1.5rem 4rem; background: va
     font: 1rem/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 1.5rem 0 0.25rem; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 3rem 0 0.75rem; }
-h3 { font-size: 1rem; margin: 0 0 0.5rem; }
+h3 { font-size: 1.1rem; margin: 0 0 0.25rem; }
+h4 { font-size: 1rem; margin: 0 0 0.4rem; }
+li { overflow-wrap: anywhere; }
 p { margin: 0 0 0.75rem; max-width: 46rem; }
 ul { margin: 0 0 0.75rem; padding-left: 1.2rem; }
 a { color: var(--link); }
@@ -31,7 +33,9 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none;
 .danger { color: var(--danger); } .caution { color: var(--caution); } .good { color: var(--good); }
 .environments { display: grid; gap: 2rem 1.5rem; }
 .environment { min-width: 0; }
-.scroll { overflow-x: auto; }
+.scroll { overflow-x: auto; max-width: 100%; }
+.beside { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 2rem 4rem; }
+.beside > * { min-width: 0; max-width: 100%; }
 figure { margin: 0; }
 svg { display: block; max-width: 100%; height: auto; }
 svg text { font: 12px system-ui, sans-serif; fill: var(--text); }
@@ -57,12 +61,14 @@ caption { text-align: left; font-weight: 600; padding: 0 0 0.4rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 1.25rem 0.3rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 400; overflow-wrap: anywhere; }
-td small, th small { display: block; color: var(--quiet); font-size: 0.85em; }
+small { display: block; color: var(--quiet); font-size: 0.85em; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; padding: 0.3rem 0 0.3rem 1.25rem; }
 tfoot th, tfoot td, .strong { font-weight: 650; border-bottom: 0; }
-.kind { white-space: nowrap; font-weight: 600; }
+.kind { font-weight: 600; }
+.kind, .whole { white-space: nowrap; }
 .bars { width: 100%; }
-.bars td:last-child { width: 60%; padding-right: 0; vertical-align: middle; }
+.bars td:last-child { width: 60%; vertical-align: middle; }
+.bars td:last-child, .bars th:last-child { padding: 0.3rem 0 0.3rem 1.25rem; }
 .bars div { background: var(--bar); height: 0.8rem; min-width: 3px; border-radius: 2px; }
 details { margin: 0.75rem 0; }
 summary { cursor: pointer; font-weight: 600; padding: 0.15rem 0; }
