@@ -23,6 +23,7 @@ export interface Vpc {
     range: string;
     subnets: Subnet[];
     items: Item[];
+    hasInternetGateway: boolean;
 }
 
 export interface Region {
@@ -64,6 +65,8 @@ export function describeArchitecture(plan: Pick<StackPlan, "stack" | "region" | 
             range: typeof cidrBlock === "string" ? cidrBlock : "range unknown",
             subnets: subnets.filter(subnet => subnet.vpc === vpc.urn),
             items: [],
+            hasInternetGateway: references.ofType("ec2.InternetGateway")
+                .some(gateway => references.sourcesOf(gateway, /^vpcId$/).includes(vpc)),
         });
     }
     const vpcs = architecture.regions.flatMap(region => region.vpcs);

@@ -1,5 +1,5 @@
 import { html, type Markup } from "./markup";
-import { type Arrow, type Box, estimateWidth, type Scene } from "./scene";
+import { type Arrow, type Box, estimateWidth, type Point, type Scene } from "./scene";
 import { nameSteps } from "./words";
 
 const [lineHeight, inset] = [16, 7];
@@ -9,7 +9,7 @@ export const leastScale = 0.84;
 
 /** Draws a scene as SVG. `id` makes its parts unique in the page. */
 export function drawScene(scene: Scene, id: string, title: string, description: string): Markup {
-    const { width, height, frames, boxes, arrows, captions } = scene;
+    const { width, height, frames, boxes, arrows, captions, gates } = scene;
     const viewBox = `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`;
     return html`<svg role="img" aria-labelledby="${id}-title ${id}-description" viewBox="${viewBox}" width="${
         Math.ceil(width)}" height="${Math.ceil(height)}" style="min-width: ${Math.round(width * leastScale)}px">
@@ -20,6 +20,7 @@ ${frames.map(({ kind, ...area }) => html`<rect class="${kind}" x="${area.x}" y="
     area.width}" height="${area.height}" rx="4"/>`)}
 ${captions.map(({ kind, x, y, text }) => html`<text class="${kind}" x="${x}" y="${y}">${text}</text>`)}
 ${arrows.map(arrow => drawArrow(arrow, id))}
+${gates.map(drawGate)}
 ${boxes.map(drawBox)}
 ${arrows.map(({ label, labelAt }) => html`<text class="port" x="${labelAt.x}" y="${labelAt.y}">${label}</text>`)}
 </svg>`;
@@ -36,6 +37,13 @@ function drawBox({ x, y, width, height, lines, title, isOutside, mark }: Box): M
 ${lines.map((line, index) => html`<text class="${index === 0 ? "label" : "detail"}" x="${x + inset}" y="${
     y + (index + 1) * lineHeight - (isOutside ? -2 : 1)}">${line}</text>`)}
 ${mark === undefined ? [] : [drawMark(nameSteps[mark], x + width, y)]}</g>`;
+}
+
+function drawGate({ x, y }: Point): Markup {
+    const text = "internet gateway";
+    const width = estimateWidth(text, 11) + 14;
+    return html`<rect class="gate" x="${x - width / 2}" y="${y - 9}" width="${width}" height="18" rx="9"/>
+<text class="gate" x="${x}" y="${y + 4}" text-anchor="middle">${text}</text>`;
 }
 
 function drawMark(text: string, right: number, y: number): Markup {

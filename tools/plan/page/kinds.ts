@@ -37,7 +37,6 @@ export const kinds: Record<string, Kind> = {
             ? `copies: ${(replicas as Inputs[]).map(({ regionName }) => text(regionName, "?")).join(", ")}`
             : "" },
     "ec2.Instance": { label: "Instance", detail: ({ instanceType }) => text(instanceType) },
-    "ec2.InternetGateway": { label: "Internet gateway" },
     "ec2.NatGateway": { label: "NAT gateway" },
     "ec2.VpcEndpoint": { label: ({ vpcEndpointType = "Gateway" }) => `${text(vpcEndpointType)} endpoint`,
         detail: ({ serviceName }) => text(serviceName).split(".").slice(3).join(".") },
@@ -73,7 +72,7 @@ export const kinds: Record<string, Kind> = {
 
 const parts = new RegExp(`\\b(${[
     "\\w*(Policy|Attachment|Association|Rule|Permission|Configuration|Configurations|Alias|Notification|Mapping|Status)",
-    "Bucket\\w+", "Eip", "FlowLog", "InstanceProfile", "LaunchTemplate", "Listener", "TargetGroup",
+    "Bucket\\w+", "Eip", "FlowLog", "InstanceProfile", "InternetGateway", "LaunchTemplate", "Listener", "TargetGroup",
     "Role", "Route", "RouteTable", "\\w*SecurityGroup", "Subnet", "\\w*SubnetGroup", "\\w*ParameterGroup", "Vpc",
     "Target", "ClusterInstance", "TaskDefinition", "UserGroup", "User", "DeliveryChannel", "SecretVersion",
     "QueuePolicy", "Deployment", "Integration", "IntegrationResponse", "Method", "MethodResponse", "MethodSettings",

@@ -26,7 +26,8 @@ export function layOut(architecture: Architecture, marks: Map<string, StepKind> 
     const rankOf = rankByTraffic(architecture.traffic);
     const connections = connect(architecture);
     const draft: Draft = {
-        y: 0, right: 0, rankOf, marks, frames: [], boxes: [], arrows: [], captions: [], clearings: [], shafts: [] };
+        y: 0, right: 0, rankOf, marks, frames: [], boxes: [], arrows: [], captions: [], gates: [], clearings: [],
+        shafts: [] };
     placeOutside(connections, draft);
     architecture.regions.forEach(region => placeRegion(region, draft));
     const lanes = routeArrows(connections, draft);
@@ -34,8 +35,8 @@ export function layOut(architecture: Architecture, marks: Map<string, StepKind> 
     for (const frame of draft.frames.filter(({ kind }) => kind === "region" || kind === "vpc")) {
         frame.width = right - (frame.kind === "vpc" ? gap : 0) - frame.x;
     }
-    const { frames, boxes, arrows, captions } = draft;
-    return { width: right + 1, height: draft.y, frames, boxes, arrows, captions };
+    const { frames, boxes, arrows, captions, gates } = draft;
+    return { width: right + 1, height: draft.y, frames, boxes, arrows, captions, gates };
 }
 
 /** What is at the other end of connections with the outside. */
@@ -70,8 +71,10 @@ function placeRegion(region: Region, draft: Draft): void {
 }
 
 function placeVpc(vpc: Vpc, draft: Draft): void {
+    draft.y += vpc.hasInternetGateway ? gap : 0;
     const frame: Frame = { kind: "vpc", x: gap, y: draft.y, width: 0, height: 0 };
     draft.frames.push(frame);
+    draft.y += vpc.hasInternetGateway ? 4 : 0;
     caption(draft, `VPC ${vpc.range}`, 2 * gap);
     const grid = createGrid(vpc, draft.rankOf);
     const width = grid.zones.length > 2 ? 124 : grid.zones.length === 2 ? 146 : 260;
@@ -81,6 +84,10 @@ function placeVpc(vpc: Vpc, draft: Draft): void {
     columns.forEach((x, index) => draft.captions.push(
         { x: x + inset, y: draft.y + lineHeight - 4, text: grid.zones[index] ?? "", kind: "note" }));
     draft.y += grid.zones.length > 0 ? lineHeight + 2 : 0;
+    if (vpc.hasInternetGateway) {
+        // On the border, where what comes from the internet crosses it.
+        draft.gates.push({ x: columns[1] === undefined ? 2 * gap + width - 28 : columns[1] - aisle / 2, y: frame.y });
+    }
     draft.right = Math.max(draft.right, (columns.at(-1) ?? 0) + width);
     grid.tracts.forEach(tract => placeTract(tract, columns, width, draft));
     if (grid.wide.length > 0) {

@@ -8,6 +8,8 @@ export interface Scene {
     boxes: Box[];
     arrows: Arrow[];
     captions: Caption[];
+    /** Where internet gateways are. */
+    gates: Point[];
 }
 
 export interface Area {

@@ -47,6 +47,7 @@ svg rect { fill: none; stroke: var(--line); }
 svg .region { stroke: var(--quiet); stroke-dasharray: 4 3; }
 svg .vpc { stroke: var(--quiet); }
 svg .public { fill: var(--public); } svg .private { fill: var(--private); } svg .isolated { fill: var(--isolated); }
+svg rect.gate { fill: var(--ground); stroke: var(--quiet); } svg text.gate { font-size: 11px; }
 svg .box rect { fill: var(--ground); stroke: var(--quiet); }
 svg .arrow { fill: none; stroke: var(--text); stroke-width: 1.4; }
 svg .head { fill: var(--text); }
