@@ -3,8 +3,8 @@ import { UserError } from "../host/command";
 import { findProject } from "../host/project";
 import { allStacks } from "../host/settings";
 
-const usage = `usage: npm run plan -- [--json | --mermaid] [--project FOLDER] [STACK ...]
-       npm run plan -- --since REF [--allow NAME] [--json] [--project FOLDER] [STACK ...]
+const usage = `usage: npm run plan -- [--json | --mermaid] [--html FILE] [--project FOLDER] [STACK ...]
+       npm run plan -- --since REF [--allow NAME] [--json] [--html FILE] [--project FOLDER] [STACK ...]
        npm run plan -- --diff [--json] [--project FOLDER] STACK STACK
        npm run plan -- --update [--project FOLDER] [STACK ...]
 
@@ -15,6 +15,7 @@ Says what stacks, by default all of them, would be made of, without AWS, network
     --diff      says what differs between two stacks, as Markdown
     --update    writes the lists of resources that unit tests expect, into tests/unit/expected/
     --json      prints the same as JSON
+    --html      writes it to a file, too, as a page with a picture of each stack
     --project   works on another project than that of the current folder
 Exit codes: 0, 1 when --since finds that data may be lost or that the deployment fails, 2 when the command can't work.`;
 
@@ -25,13 +26,15 @@ export interface Arguments {
     update: boolean;
     mermaid: boolean;
     json: boolean;
+    /** File to write. */
+    html: string | undefined;
     projectDir: string;
     stacks: string[];
 }
 
 export function parseArguments(args: string[]): Arguments {
     const { values, positionals } = parse(args);
-    const { since, allow = [], diff = false, update = false, mermaid = false, json = false, project } = values;
+    const { since, allow = [], diff = false, update = false, mermaid = false, json = false, html, project } = values;
     const purposes = Object.entries({ since: since !== undefined, diff, update, mermaid })
         .filter(([, isAsked]) => isAsked).map(([option]) => `--${option}`);
     if (purposes.length > 1) {
@@ -39,6 +42,9 @@ export function parseArguments(args: string[]): Arguments {
     }
     if (mermaid && json) {
         throw new UserError(`--mermaid goes without --json\n${usage}`);
+    }
+    if (html !== undefined && (diff || update)) {
+        throw new UserError(`--html goes without ${purposes.join(", ")}\n${usage}`);
     }
     if (since === undefined && allow.length > 0) {
         throw new UserError(`--allow goes with --since\n${usage}`);
@@ -52,14 +58,14 @@ export function parseArguments(args: string[]): Arguments {
     }
     const projectDir = findProject(project);
     const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
-    return { since, allow, diff, update, mermaid, json, projectDir, stacks };
+    return { since, allow, diff, update, mermaid, json, html, projectDir, stacks };
 }
 
 function parse(args: string[]) {
     const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
     const allow = { type: "string", multiple: true } as const;
     const options = {
-        since: text, allow, diff: flag, update: flag, mermaid: flag, json: flag, project: text,
+        since: text, allow, diff: flag, update: flag, mermaid: flag, json: flag, html: text, project: text,
     } as const;
     try {
         return parseArgs({ args, allowPositionals: true, options });

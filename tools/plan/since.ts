@@ -13,6 +13,8 @@ export interface StackComparison extends Comparison {
 
 export interface ComparisonRun {
     comparisons: StackComparison[];
+    /** The stacks as they are now, in the same order. */
+    plans: StackPlan[];
     /** What the user should know of how they came about. */
     warnings: string[];
 }
@@ -23,16 +25,17 @@ export async function compareSince(
 ): Promise<ComparisonRun> {
     const former = checkOut(projectDir, ref);
     try {
-        const comparisons = await Promise.all(stacks.map(async (stack): Promise<StackComparison> => {
+        const pairs = await Promise.all(stacks.map(async stack => {
             const [before, after] = await Promise.all([
                 planFormer(former.projectDir, stack), planStack(projectDir, stack)]);
             const comparison = compareResources(
                 before.resources, after.resources, { before: before.region, after: after.region });
             const refused = comparison.steps.filter(mayLoseData).map(({ name }) => name)
                 .filter(name => !allowed.includes(name));
-            return { stack, ...comparison, refused };
+            return { plan: after, comparison: { stack, ...comparison, refused } };
         }));
-        return { comparisons, warnings: former.warnings };
+        const [comparisons, plans] = [pairs.map(({ comparison }) => comparison), pairs.map(({ plan }) => plan)];
+        return { comparisons, plans, warnings: former.warnings };
     } finally {
         former.remove();
     }

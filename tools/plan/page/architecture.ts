@@ -85,6 +85,9 @@ export function describeArchitecture(plan: Pick<StackPlan, "stack" | "region" | 
         const item = createItem(resource, own, suffix, references);
         addItem(vpc?.items ?? regionNamed(regionOf(resource)).items, item, kind?.isCounted === true);
     }
+    for (const { items } of architecture.regions) {
+        items.sort((a, b) => a.label.localeCompare(b.label) || a.name.localeCompare(b.name));
+    }
     const shown = new Set([internet, ...architecture.regions.flatMap(({ items, vpcs }) =>
         [...items, ...vpcs.flatMap(vpc => vpc.items)]).map(({ id }) => id)]);
     architecture.traffic = findTraffic(references).filter(({ from, to }) =>

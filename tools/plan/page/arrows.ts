@@ -15,7 +15,8 @@ const [labelSize, laneGap, margin] = [11, 14, 8];
 export function routeArrows(flows: Flow[], ground: Ground): number {
     const boxOf = new Map(ground.boxes.map(box => [box.id, box]));
     const detours: { flow: Flow; from: Box; to: Box }[] = [];
-    for (const flow of flows) {
+    // What goes out can take other ways than what comes in.
+    for (const flow of sortInwardFirst(flows, boxOf)) {
         const [from, to] = [boxOf.get(flow.from), boxOf.get(flow.to)];
         if (from !== undefined && to !== undefined) {
             const straight = routeStraight(flow, from, to, ground);
@@ -34,6 +35,12 @@ export function routeArrows(flows: Flow[], ground: Ground): number {
     detours.forEach(({ flow, from, to }, index) =>
         ground.arrows.push(routeAround(flow, from, to, first + index * laneGap, ends, ground)));
     return first + detours.length * laneGap;
+}
+
+function sortInwardFirst(flows: Flow[], boxOf: Map<string, Box>): Flow[] {
+    const heightOf = (id: string) => boxOf.get(id)?.y ?? 0;
+    const isOutward = ({ from, to }: Flow) => Number(heightOf(from) > heightOf(to));
+    return [...flows].sort((a, b) => isOutward(a) - isOutward(b) || heightOf(a.from) - heightOf(b.from));
 }
 
 /** A vertical arrow, if there is a place for it that no box and no other arrow takes. */

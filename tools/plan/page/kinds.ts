@@ -32,9 +32,10 @@ export const kinds: Record<string, Kind> = {
     "cloudwatch.LogGroup": { label: "Log groups", isCounted: true },
     "cloudwatch.MetricAlarm": { label: "Alarms", isCounted: true },
     "cognito.UserPool": { label: "User pool" },
-    "dynamodb.Table": { label: "Table", detail: ({ replicas }) => replicas === undefined
-        ? ""
-        : `copies: ${(replicas as Inputs[]).map(({ regionName }) => text(regionName, "?")).join(", ")}` },
+    "dynamodb.Table": { label: "Table", detail: ({ replicas }) =>
+        (replicas as Inputs[] | undefined)?.length
+            ? `copies: ${(replicas as Inputs[]).map(({ regionName }) => text(regionName, "?")).join(", ")}`
+            : "" },
     "ec2.Instance": { label: "Instance", detail: ({ instanceType }) => text(instanceType) },
     "ec2.NatGateway": { label: "NAT gateway" },
     "ec2.VpcEndpoint": { label: ({ vpcEndpointType = "Gateway" }) => `${text(vpcEndpointType)} endpoint`,

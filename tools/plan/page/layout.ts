@@ -4,10 +4,10 @@ import { routeArrows } from "./arrows";
 import { connect, rankByTraffic } from "./connections";
 import { createGrid, type Grid } from "./grid";
 import { type Box, type Caption, estimateWidth, fitText, type Frame, type Scene } from "./scene";
-import { internet } from "./traffic";
+import { type Flow, internet } from "./traffic";
 
 export const textSize = 12;
-const [lineHeight, inset, gap, aisle, rowGap] = [16, 8, 8, 26, 28];
+const [lineHeight, inset, gap, aisle, rowGap] = [16, 7, 8, 24, 28];
 
 /** A scene while it grows downwards. */
 interface Draft extends Omit<Scene, "width" | "height"> {
@@ -24,26 +24,29 @@ interface Draft extends Omit<Scene, "width" | "height"> {
 /** Places all that an architecture has; `marks` say what becomes of resources, by URN. */
 export function layOut(architecture: Architecture, marks: Map<string, StepKind> = new Map()): Scene {
     const rankOf = rankByTraffic(architecture.traffic);
+    const connections = connect(architecture);
     const draft: Draft = {
-        y: 0, right: 0, rankOf, marks, frames: [], boxes: [], arrows: [], captions: [], clearings: [], shafts: [] };
-    placeOutside(architecture, draft);
+        y: 0, right: 0, rankOf, marks, frames: [], boxes: [], arrows: [], captions: [], gates: [], clearings: [],
+        shafts: [] };
+    placeOutside(connections, draft);
     architecture.regions.forEach(region => placeRegion(region, draft));
-    const lanes = routeArrows(connect(architecture), draft);
-    const right = Math.max(draft.right, lanes) + 2 * gap + 2;
+    const lanes = routeArrows(connections, draft);
+    const right = Math.max(draft.right + gap, lanes) + gap;
     for (const frame of draft.frames.filter(({ kind }) => kind === "region" || kind === "vpc")) {
         frame.width = right - (frame.kind === "vpc" ? gap : 0) - frame.x;
     }
-    const { frames, boxes, arrows, captions } = draft;
-    return { width: right + 1, height: draft.y, frames, boxes, arrows, captions };
+    const { frames, boxes, arrows, captions, gates } = draft;
+    return { width: right + 1, height: draft.y, frames, boxes, arrows, captions, gates };
 }
 
-function placeOutside({ regions, traffic }: Architecture, draft: Draft): void {
-    const ends = traffic.flatMap(({ from, to }) => [from, to]).filter(end => !end.startsWith("urn:"));
-    const hasGateway = regions.some(({ vpcs }) => vpcs.some(({ hasInternetGateway }) => hasInternetGateway));
-    const outside = [...new Set([...hasGateway ? [internet] : [], ...ends.sort()])];
+/** What is at the other end of connections with the outside. */
+function placeOutside(connections: Flow[], draft: Draft): void {
+    const ends = connections.flatMap(({ from, to }) => [from, to]).filter(end => !end.startsWith("urn:"));
+    const outside = [...new Set(ends)].sort((a, b) => Number(b === internet) - Number(a === internet) || a.localeCompare(b));
     let x = 2 * gap + inset;
     for (const id of outside) {
-        const width = Math.max(150, estimateWidth(id, textSize) + 2 * inset);
+        // Wide enough to be above the border of the first two zones.
+        const width = Math.max(190, estimateWidth(id, textSize, true) + 2 * inset);
         draft.boxes.push({ id, x, y: 1, width, height: 28, lines: [id], title: id, isOutside: true });
         x += width + gap;
     }
@@ -68,17 +71,23 @@ function placeRegion(region: Region, draft: Draft): void {
 }
 
 function placeVpc(vpc: Vpc, draft: Draft): void {
+    draft.y += vpc.hasInternetGateway ? gap : 0;
     const frame: Frame = { kind: "vpc", x: gap, y: draft.y, width: 0, height: 0 };
     draft.frames.push(frame);
+    draft.y += vpc.hasInternetGateway ? 4 : 0;
     caption(draft, `VPC ${vpc.range}`, 2 * gap);
     const grid = createGrid(vpc, draft.rankOf);
-    const width = grid.zones.length > 2 ? 118 : grid.zones.length === 2 ? 146 : 260;
+    const width = grid.zones.length > 2 ? 124 : grid.zones.length === 2 ? 146 : 260;
     const columns = grid.zones.map((_, index) => 2 * gap + index * (width + aisle));
     columns.slice(1).forEach(x => draft.shafts.push(x - aisle / 2));
-    columns.forEach(x => draft.shafts.push(x + width - 20));
+    columns.forEach(x => draft.shafts.push(x + width - 28));
     columns.forEach((x, index) => draft.captions.push(
         { x: x + inset, y: draft.y + lineHeight - 4, text: grid.zones[index] ?? "", kind: "note" }));
     draft.y += grid.zones.length > 0 ? lineHeight + 2 : 0;
+    if (vpc.hasInternetGateway) {
+        // On the border, where what comes from the internet crosses it.
+        draft.gates.push({ x: columns[1] === undefined ? 2 * gap + width - 28 : columns[1] - aisle / 2, y: frame.y });
+    }
     draft.right = Math.max(draft.right, (columns.at(-1) ?? 0) + width);
     grid.tracts.forEach(tract => placeTract(tract, columns, width, draft));
     if (grid.wide.length > 0) {
@@ -121,13 +130,13 @@ function placeTract({ tier, cells, rows }: Grid["tracts"][number], columns: numb
 /** Boxes side by side, as many as there is room for. */
 function placeFreely(items: Item[], draft: Draft, x: number): void {
     draft.right = Math.max(draft.right, 2 * gap + 318);
-    const count = Math.max(1, Math.floor((draft.right - x + gap) / 130));
+    const count = Math.max(1, Math.floor((draft.right - x + gap) / 150));
     const width = (draft.right - x + gap) / count - gap;
     for (let start = 0; start < items.length; start += count) {
         const row = items.slice(start, start + count);
         const height = Math.max(...row.map((item, index) => placeBox(item, { x: x + index * (width + gap), width }, draft)));
         draft.boxes.slice(-row.length).forEach(box => box.height = height);
-        draft.y += height + gap;
+        draft.y += height + gap + 2;
     }
 }
 
@@ -138,7 +147,7 @@ function placeBox(item: Item, { x, width }: Pick<Box, "x" | "width">, draft: Dra
     const together = words.join(" · ");
     const room = width - 2 * inset;
     const rest = estimateWidth(together, textSize) <= room ? [together] : words;
-    const lines = [label, ...rest].filter(Boolean).map(line => fitText(line, room, textSize));
+    const lines = [fitText(label, room, textSize, true), ...rest.map(line => fitText(line, room, textSize))];
     const height = lines.length * lineHeight + inset;
     const mark = draft.marks.get(id);
     draft.boxes.push({

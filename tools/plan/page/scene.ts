@@ -8,6 +8,8 @@ export interface Scene {
     boxes: Box[];
     arrows: Arrow[];
     captions: Caption[];
+    /** Where internet gateways are. */
+    gates: Point[];
 }
 
 export interface Area {
@@ -49,20 +51,20 @@ export interface Caption extends Point {
     kind: "title" | "note";
 }
 
-/** Units of text, by an estimate: a page can't know which fonts its reader has. */
-export function estimateWidth(text: string, size: number): number {
-    const wide = text.replaceAll(/[^A-Z0-9mw×]/g, "").length;
+/** Units of text, by an estimate for wide fonts: a page can't know which ones its reader has. */
+export function estimateWidth(text: string, size: number, isBold = false): number {
+    const wide = text.replaceAll(/[^A-Zmw×…]/g, "").length;
     const narrow = text.replaceAll(/[^iljtfr.,:;|' ]/g, "").length;
-    return size * (text.length * 0.55 + wide * 0.1 - narrow * 0.22);
+    return size * (text.length * 0.62 + wide * 0.16 - narrow * 0.24) * (isBold ? 1.12 : 1);
 }
 
 /** Shortens a text to a width. */
-export function fitText(text: string, width: number, size: number): string {
-    if (estimateWidth(text, size) <= width) {
+export function fitText(text: string, width: number, size: number, isBold = false): string {
+    if (estimateWidth(text, size, isBold) <= width) {
         return text;
     }
     let end = text.length;
-    while (end > 1 && estimateWidth(`${text.slice(0, end)}…`, size) > width) {
+    while (end > 1 && estimateWidth(`${text.slice(0, end)}…`, size, isBold) > width) {
         end--;
     }
     return `${text.slice(0, end)}…`;

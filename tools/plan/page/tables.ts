@@ -1,0 +1,16 @@
+import type { Row } from "./environments";
+import { html, type Markup } from "./markup";
+
+/** A table with a row for each thing and a column for each environment. */
+export function drawRows(title: string, subject: string, stacks: string[], rows: Row[]): Markup {
+    return html`<div class="scroll" role="region" aria-label="${title}" tabindex="0"><table><caption>${title}</caption>
+<thead><tr><th scope="col">${subject}</th>${stacks.map(stack => html`<th scope="col">${stack}</th>`)}</tr></thead>
+<tbody>${rows.map(({ subject, values }) => html`<tr><th scope="row">${subject}</th>${
+    values.map(value => html`<td>${value === undefined ? html`<span class="quiet">none</span>` : value}</td>`)}</tr>
+`)}</tbody></table></div>`;
+}
+
+/** What opens when it is asked for. */
+export function drawDetails(summary: string, content: Markup | Markup[], isOpen = false): Markup {
+    return html`<details${isOpen ? html` open` : html``}><summary>${summary}</summary>${content}</details>`;
+}
