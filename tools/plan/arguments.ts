@@ -13,7 +13,8 @@ Says what stacks, by default all of them, would be made of, without AWS, network
     --since     says what the changes since a commit would create, update, replace and delete, and by which input
     --allow     takes it that this resource may lose its data
     --diff      says what differs between two stacks, as Markdown
-    --update    writes the lists of resources that unit tests expect, into tests/unit/expected/
+    --update    writes the lists of resources that unit tests expect, into tests/unit/expected/, and what README.md and
+                docs/ take from plans
     --json      prints the same as JSON
     --html      writes it to a file, too, as a page with a picture of each stack
     --project   works on another project than that of the current folder

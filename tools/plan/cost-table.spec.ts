@@ -9,20 +9,23 @@ function plan(stack: string, resources: [type: string, name: string, inputs?: Sk
     return { stack, cost } as StackPlan;
 }
 
-const table = "aws:dynamodb/table:Table";
+const balancer = "aws:lb/loadBalancer:LoadBalancer";
 const gateway = "aws:ec2/natGateway:NatGateway";
+const table = "aws:dynamodb/table:Table";
 
 describe("table of costs", () => {
-    it("has a row for each type, with what is the same counted together", () => {
+    it("has a row for each thing that a type is billed for, with what is the same counted together", () => {
         assert.deepEqual(drawCostTable([
-            plan("dev", [[gateway, "a"], ["aws:kms/key:Key", "key"]]),
-            plan("prod", [[gateway, "a"], [gateway, "b"]]),
+            plan("dev", [[gateway, "a"], [balancer, "alb", { subnets: ["a", "b"] }]]),
+            plan("prod", [[gateway, "a"], [gateway, "b"], ["aws:kms/key:Key", "key"]]),
         ]), [
             "| dollars a month | dev | prod |",
             "| --- | --- | --- |",
-            "| aws.ec2.NatGateway | 1 NAT gateway 32.85 | 2 NAT gateway 65.70 |",
-            "| aws.kms.Key | 1 KMS key 1.00 |  |",
-            "| **sum** | **33.85** | **65.70** |",
+            "| aws.ec2.NatGateway | 1 NAT gateway: 32.85 | 2 NAT gateway: 65.70 |",
+            "| aws.kms.Key |  | 1 KMS key: 1.00 |",
+            "| aws.lb.LoadBalancer | 1 application load balancer: 16.43 |  |",
+            "|  | 2 public IPv4 address: 7.30 |  |",
+            "| **sum** | **56.58** | **66.70** |",
         ]);
     });
 

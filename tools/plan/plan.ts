@@ -8,14 +8,17 @@ import { writePage } from "./page/write";
 import { drawPlan } from "./report";
 import { compareSince } from "./since";
 import { planStack, type StackPlan } from "./stack-plan";
-import { updateExpected } from "./update";
+import { updateDocuments, updateExpected } from "./update";
 
 /** Prints what stacks would be made of, or what a change makes of them, and returns an exit code. */
 export async function plan(args: string[]): Promise<number> {
     const parsed = parseArguments(args);
     const { since, diff, update, projectDir, stacks } = parsed;
     if (update) {
-        const results = await Promise.all(stacks.map(stack => updateExpected(projectDir, stack)));
+        const results = [
+            ...await Promise.all(stacks.map(stack => updateExpected(projectDir, stack))),
+            ...await updateDocuments(projectDir),
+        ];
         print(parsed, results, results);
         return 0;
     }

@@ -1,6 +1,6 @@
 import { previewProgram } from "../emulator/preview";
 import type { Resource } from "../host/monitor";
-import { readSettings } from "../host/settings";
+import { readSettings, type StackSettings } from "../host/settings";
 import { type Cost, estimateCost } from "./cost";
 import { type Duration, estimateDuration } from "./duration";
 import { listSettings, type Setting } from "./settings-in-force";
@@ -19,12 +19,15 @@ export interface StackPlan {
     duration: Duration;
 }
 
-export async function planStack(projectDir: string, stack: string): Promise<StackPlan> {
-    const settings = readSettings(projectDir, stack);
+export function planStack(projectDir: string, stack: string): Promise<StackPlan> {
+    return planSettings(readSettings(projectDir, stack));
+}
+
+export async function planSettings(settings: StackSettings): Promise<StackPlan> {
     const { resources, outputs } = await previewProgram(settings);
     return {
         project: settings.project,
-        stack,
+        stack: settings.stack,
         region: settings.config["aws:region"],
         settings: listSettings(settings),
         resources,
