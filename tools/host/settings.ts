@@ -136,7 +136,7 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
     const message = Object.entries(problems).filter(([, lines]) => lines.length > 0)
         .map(([file, lines]) => [`${file} is not right:`, ...lines].join("\n  "));
     if (message.length > 0) {
-        throw new UserError(message.join("\n"), 1);
+        throw new UserError(message.join("\n"));
     }
     return {
         projectDir,

@@ -18,6 +18,8 @@ Says what stacks, by default all of them, would be made of, without AWS, network
     --json      prints the same as JSON
     --html      writes it to a file, too, as a page with a picture of each stack
     --project   works on another project than that of the current folder
+    --time-limit SECONDS   ends a program that takes longer, by default 120 s
+    --debug     shows traces where a program fails
 Exit codes: 0, 1 when --since finds that data may be lost or that the deployment fails, 2 when the command can't work.`;
 
 export interface Arguments {
@@ -29,6 +31,8 @@ export interface Arguments {
     json: boolean;
     /** File to write. */
     html: string | undefined;
+    /** In milliseconds. */
+    timeLimit: number | undefined;
     projectDir: string;
     stacks: string[];
 }
@@ -36,6 +40,7 @@ export interface Arguments {
 export function parseArguments(args: string[]): Arguments {
     const { values, positionals } = parse(args);
     const { since, allow = [], diff = false, update = false, mermaid = false, json = false, html, project } = values;
+    const timeLimit = values["time-limit"];
     const purposes = Object.entries({ since: since !== undefined, diff, update, mermaid })
         .filter(([, isAsked]) => isAsked).map(([option]) => `--${option}`);
     if (purposes.length > 1) {
@@ -53,20 +58,27 @@ export function parseArguments(args: string[]): Arguments {
     if (diff && positionals.length !== 2) {
         throw new UserError(`--diff needs two stacks, got ${positionals.join(", ") || "none"}\n${usage}`);
     }
+    if (timeLimit !== undefined && !(Number(timeLimit) > 0)) {
+        throw new UserError(`--time-limit must be a number of seconds, got ${timeLimit}\n${usage}`);
+    }
     const repeated = positionals.find((stack, index) => positionals.indexOf(stack) < index);
     if (repeated !== undefined) {
         throw new UserError(`stacks must be named once, got ${repeated} more than once`);
     }
     const projectDir = findProject(project);
     const stacks = positionals.length > 0 ? positionals : allStacks(projectDir);
-    return { since, allow, diff, update, mermaid, json, html, projectDir, stacks };
+    return {
+        since, allow, diff, update, mermaid, json, html, projectDir, stacks,
+        timeLimit: timeLimit === undefined ? undefined : Number(timeLimit) * 1000,
+    };
 }
 
 function parse(args: string[]) {
     const [flag, text] = [{ type: "boolean" }, { type: "string" }] as const;
     const allow = { type: "string", multiple: true } as const;
     const options = {
-        since: text, allow, diff: flag, update: flag, mermaid: flag, json: flag, html: text, project: text,
+        "since": text, allow, "diff": flag, "update": flag, "mermaid": flag, "json": flag, "html": text,
+        "project": text, "time-limit": text,
     } as const;
     try {
         return parseArgs({ args, allowPositionals: true, options });

@@ -13,10 +13,10 @@ import { updateDocuments, updateExpected } from "./update";
 /** Prints what stacks would be made of, or what a change makes of them, and returns an exit code. */
 export async function plan(args: string[]): Promise<number> {
     const parsed = parseArguments(args);
-    const { since, diff, update, projectDir, stacks } = parsed;
+    const { since, diff, update, timeLimit, projectDir, stacks } = parsed;
     if (update) {
         const results = [
-            ...await Promise.all(stacks.map(stack => updateExpected(projectDir, stack))),
+            ...await Promise.all(stacks.map(stack => updateExpected(projectDir, stack, timeLimit))),
             ...await updateDocuments(projectDir),
         ];
         print(parsed, results, results);
@@ -25,7 +25,7 @@ export async function plan(args: string[]): Promise<number> {
     if (since !== undefined) {
         return printSince(parsed, since);
     }
-    const plans = await Promise.all(stacks.map(stack => planStack(projectDir, stack)));
+    const plans = await Promise.all(stacks.map(stack => planStack(projectDir, stack, timeLimit)));
     if (diff) {
         const differences = diffStacks(...plans as [StackPlan, StackPlan]);
         print(parsed, differences, drawDiff(differences));
@@ -39,8 +39,8 @@ export async function plan(args: string[]): Promise<number> {
 }
 
 async function printSince(parsed: Arguments, since: string): Promise<number> {
-    const { projectDir, stacks, allow, html } = parsed;
-    const { comparisons, plans, warnings } = await compareSince(projectDir, stacks, since, allow);
+    const { projectDir, stacks, allow, html, timeLimit } = parsed;
+    const { comparisons, plans, warnings } = await compareSince(projectDir, stacks, since, allow, timeLimit);
     warnings.forEach(warning => console.error(warning));
     writePage(html, { projectDir, plans, comparisons, since });
     print(parsed, comparisons, comparisons.flatMap(drawComparison));

@@ -3,16 +3,18 @@ import { drawTree } from "../host/tree";
 import { describeInputs, hasUnknown, wrap } from "./inputs";
 import { drawSettings } from "./settings-in-force";
 import type { StackPlan } from "./stack-plan";
+import { drawUnknowns } from "./unknowns";
 
 const width = 120;
 
-export function drawPlan({ stack, settings, resources, outputs, cost, duration }: StackPlan): string[] {
+export function drawPlan({ stack, settings, resources, unknowns, outputs, cost, duration }: StackPlan): string[] {
     const created = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
     return [
         `${stack}: ${created.length} resources`, "",
         ...section("settings:", drawSettings(settings)),
         ...drawTree(resources, inputsOf(resources)).map(line => `  ${line}`), "",
         ...section("resources of each type:", wrap(countTypes(created), width - 4)),
+        ...section("not known here:", drawUnknowns(unknowns)),
         ...section("outputs:", Object.entries(outputs).map(([name, value]) =>
             `${name}: ${hasUnknown(value) ? "known once deployed" : JSON.stringify(value)}`)),
         ...section(`about ${minutes(duration.seconds)} to create, along the longest chain:`,
