@@ -14,6 +14,9 @@ export function connect({ regions, traffic }: Architecture): Flow[] {
     });
 }
 
+/** The rank of what no traffic reaches. */
+export const withoutTraffic = Number.MAX_SAFE_INTEGER;
+
 /** How many others traffic from outside passes before it is at an item; those without any traffic come last. */
 export function rankByTraffic(flows: Flow[]): (item: Item) => number {
     const isInward = ({ from, to }: Flow) => to !== internet && from !== to;
@@ -30,5 +33,5 @@ export function rankByTraffic(flows: Flow[]): (item: Item) => number {
         return rank;
     };
     const ends = new Set(flows.flatMap(({ from, to }) => [from, to]));
-    return ({ id }) => ends.has(id) ? visit(id) : 1000;
+    return ({ id }) => ends.has(id) ? visit(id) : withoutTraffic;
 }

@@ -1,6 +1,6 @@
 import type { StepKind } from "../compare";
 import type { Architecture, Item, Region, Vpc } from "./architecture";
-import { routeArrows } from "./arrows";
+import { isDetour, measureSide, routeArrows } from "./arrows";
 import { connect, rankByTraffic } from "./connections";
 import { createGrid, type Grid } from "./grid";
 import { type Box, type Caption, estimateWidth, fitText, type Frame, type Scene } from "./scene";
@@ -15,6 +15,8 @@ interface Draft extends Omit<Scene, "width" | "height"> {
     right: number;
     rankOf: (item: Item) => number;
     marks: Map<string, StepKind>;
+    /** A box for each arrow that ends at its side. */
+    sideEnds: string[];
     /** Heights at which nothing but arrows is: labels of arrows can stand there. */
     clearings: { top: number; bottom: number }[];
     /** Borders between zones and the like, where arrows can run. */
@@ -23,11 +25,16 @@ interface Draft extends Omit<Scene, "width" | "height"> {
 
 /** Places all that an architecture has; `marks` say what becomes of resources, by URN. */
 export function layOut(architecture: Architecture, marks: Map<string, StepKind> = new Map()): Scene {
-    const rankOf = rankByTraffic(architecture.traffic);
+    // Boxes grow with the arrows that end at their side, which are known only once all boxes have a place.
+    const { arrows } = compose(architecture, marks, []);
+    return compose(architecture, marks, arrows.filter(isDetour).flatMap(({ from, to }) => [from, to]));
+}
+
+function compose(architecture: Architecture, marks: Map<string, StepKind>, sideEnds: string[]): Scene {
     const connections = connect(architecture);
     const draft: Draft = {
-        y: 0, right: 0, rankOf, marks, frames: [], boxes: [], arrows: [], captions: [], gates: [], clearings: [],
-        shafts: [] };
+        y: 0, right: 0, marks, sideEnds, rankOf: rankByTraffic(architecture.traffic), frames: [], boxes: [], arrows: [],
+        captions: [], gates: [], clearings: [], shafts: [] };
     placeOutside(connections, draft);
     architecture.regions.forEach(region => placeRegion(region, draft));
     const lanes = routeArrows(connections, draft);
@@ -47,13 +54,15 @@ function placeOutside(connections: Flow[], draft: Draft): void {
     for (const id of outside) {
         // Wide enough to be above the border of the first two zones.
         const width = Math.max(190, estimateWidth(id, textSize, true) + 2 * inset);
-        draft.boxes.push({ id, x, y: 1, width, height: 28, lines: [id], title: id, isOutside: true });
+        const height = Math.max(28, sideHeight(id, draft));
+        draft.boxes.push({ id, x, y: 1, width, height, lines: [id], title: id, isOutside: true });
         x += width + gap;
     }
     draft.right = Math.max(draft.right, x);
     if (outside.length > 0) {
-        draft.clearings.push({ top: 29, bottom: 29 + rowGap });
-        draft.y = 29 + rowGap;
+        const bottom = Math.max(...draft.boxes.map(({ y, height }) => y + height));
+        draft.clearings.push({ top: bottom, bottom: bottom + rowGap });
+        draft.y = bottom + rowGap;
     }
 }
 
@@ -148,13 +157,17 @@ function placeBox(item: Item, { x, width }: Pick<Box, "x" | "width">, draft: Dra
     const room = width - 2 * inset;
     const rest = estimateWidth(together, textSize) <= room ? [together] : words;
     const lines = [fitText(label, room, textSize, true), ...rest.map(line => fitText(line, room, textSize))];
-    const height = lines.length * lineHeight + inset;
+    const height = Math.max(lines.length * lineHeight + inset, sideHeight(id, draft));
     const mark = draft.marks.get(id);
     draft.boxes.push({
         id, x, y: draft.y, width, height, lines, title: [label, ...words].join(", "), isOutside: false,
         ...mark !== undefined && { mark },
     });
     return height;
+}
+
+function sideHeight(id: string, { sideEnds }: Draft): number {
+    return measureSide(sideEnds.filter(end => end === id).length);
 }
 
 function caption(draft: Draft, text: string, x: number, kind: Caption["kind"] = "title"): void {
