@@ -80,13 +80,15 @@ function tabulate(columns: Map<string, string>[]): Row[] {
 }
 
 function flatten(path: string, value: unknown): [string, string][] {
-    return typeof value === "object" && value !== null && !JSON.stringify(value).includes(unknownValue)
+    return typeof value === "object" && value !== null && !isUnknown(value)
         ? Object.entries(value).flatMap(([key, item]) => flatten(`${path}.${key}`, item))
         : [[path, print(value)]];
 }
 
 function print(value: unknown): string {
-    return value !== undefined && JSON.stringify(value).includes(unknownValue)
-        ? later
-        : typeof value === "string" ? value : JSON.stringify(value);
+    return isUnknown(value) ? later : typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function isUnknown(value: unknown): boolean {
+    return value !== undefined && JSON.stringify(value).includes(unknownValue);
 }

@@ -119,6 +119,13 @@ describe("page of a plan", () => {
         assert.match(page, /<th scope="row">db \(rds.Instance\) multiAz<\/th>/);
     });
 
+    it("shortens what is longer than a reader wants, and leaves out what only names the environment", () => {
+        const page = drawPage([environment("dev", [database("dev", { text: "a".repeat(500), name: "x-dev" })]),
+            environment("prod", [database("prod", { text: "b", name: "x-prod" })])]);
+        assert(page.includes(`<td>${"a".repeat(120)}… (500 characters)</td><td>b</td>`));
+        assert(!page.includes("(rds.Instance) name"));
+    });
+
     it("lists outputs, counts and settings", () => {
         const page = drawPage(pair);
         assert.match(page, /<th scope="row">address<\/th><td>known after deployment<\/td>/);
