@@ -3,7 +3,8 @@ import type { Resource } from "../../host/monitor";
 import { sketchDependent, sketchResource } from "../sketch";
 import { describeArchitecture } from "./architecture";
 
-const describeStack = (...resources: Resource[]) => describeArchitecture({ stack: "dev", region: "eu-west-1", resources });
+const describeStack = (...resources: Resource[]) =>
+    describeArchitecture({ stack: "dev", region: "eu-west-1", resources });
 
 const vpc = sketchResource("aws:ec2/vpc:Vpc", "vpc-dev", { inputs: { cidrBlock: "10.0.0.0/16" } });
 const subnet = sketchDependent("aws:ec2/subnet:Subnet", "subnet-dev", "vpcId", [vpc], {
@@ -45,7 +46,8 @@ describe("architecture on the page", () => {
             sketchDependent("aws:new/server:Server", "server", "subnetIds", [subnet]));
         assert.deepEqual(others, { "docker.Container": 2, "new.Thing": 1 });
         assert.deepEqual(parts, { "ec2.Vpc": 1, "ec2.Subnet": 1 });
-        assert.deepEqual(regions[0]?.vpcs[0]?.items.map(({ label, name }) => [label, name]), [["new.Server", "server"]]);
+        const [vpcOfServer] = regions[0]?.vpcs ?? [];
+        assert.deepEqual(vpcOfServer?.items.map(({ label, name }) => [label, name]), [["new.Server", "server"]]);
     });
 
     it("drops nothing: each resource is drawn, a part, or among the others", () => {
@@ -65,10 +67,12 @@ describe("architecture on the page", () => {
     });
 
     const details: [string, Resource["inputs"], string, string][] = [
-        ["aws:rds/instance:Instance", { engine: "mysql", instanceClass: "db.t4g.micro" }, "MySQL database", "db.t4g.micro, one zone"],
+        ["aws:rds/instance:Instance", { engine: "mysql", instanceClass: "db.t4g.micro" },
+            "MySQL database", "db.t4g.micro, one zone"],
         ["aws:rds/instance:Instance", { engine: "oracle-ee", instanceClass: "db.m8", multiAz: true },
             "oracle-ee database", "db.m8, Multi-AZ"],
-        ["aws:lb/loadBalancer:LoadBalancer", { loadBalancerType: "network", internal: true }, "Network load balancer", "internal"],
+        ["aws:lb/loadBalancer:LoadBalancer", { loadBalancerType: "network", internal: true },
+            "Network load balancer", "internal"],
         ["aws:elasticache/replicationGroup:ReplicationGroup", { nodeType: "cache.t4g.micro", numCacheClusters: 2 },
             "Redis cache", "2 × cache.t4g.micro"],
         ["aws:lambda/function:Function", { runtime: "nodejs24.x" }, "Function", "nodejs24.x, 128 MB"],
@@ -86,16 +90,20 @@ describe("architecture on the page", () => {
     }
 
     it("finds sizes in what a resource is made of", () => {
-        const template = sketchResource("aws:ec2/launchTemplate:LaunchTemplate", "t", { inputs: { instanceType: "t4g.small" } });
-        const task = sketchResource("aws:ecs/taskDefinition:TaskDefinition", "t", { inputs: { cpu: "512", memory: "1024" } });
+        const template = sketchResource("aws:ec2/launchTemplate:LaunchTemplate", "t", {
+            inputs: { instanceType: "t4g.small" } });
+        const task = sketchResource("aws:ecs/taskDefinition:TaskDefinition", "t", {
+            inputs: { cpu: "512", memory: "1024" } });
         const cluster = sketchResource("aws:rds/cluster:Cluster", "c", {
-            inputs: { engine: "aurora-postgresql", serverlessv2ScalingConfiguration: { minCapacity: 1, maxCapacity: 4 } } });
+            inputs: {
+                engine: "aurora-postgresql", serverlessv2ScalingConfiguration: { minCapacity: 1, maxCapacity: 4 } } });
         const [region] = describeStack(template, task, cluster,
             sketchDependent("aws:rds/clusterInstance:ClusterInstance", "i", "clusterIdentifier", [cluster], {
                 inputs: { instanceClass: "db.serverless" } }),
             sketchDependent("aws:autoscaling/group:Group", "asg", "launchTemplate", [template], {
                 inputs: { minSize: 2, maxSize: 6 } }),
-            sketchDependent("aws:ecs/service:Service", "service", "taskDefinition", [task], { inputs: { desiredCount: 3 } }),
+            sketchDependent("aws:ecs/service:Service", "service", "taskDefinition", [task], {
+                inputs: { desiredCount: 3 } }),
         ).regions;
         assert.deepEqual(region?.items.map(({ detail }) => detail), [
             "1 × db.serverless, 1 to 4 ACU", "2 to 6 × t4g.small", "3 × 0.5 vCPU, 1 GB"]);

@@ -43,7 +43,8 @@ export function routeArrows(flows: Flow[], ground: Ground): number {
     if (detours.length === 0) {
         return Math.max(0, ...straight);
     }
-    const first = ground.right + margin + Math.max(...detours.map(({ flow }) => estimateWidth(flow.ports, labelSize))) + 8;
+    const labels = detours.map(({ flow }) => estimateWidth(flow.ports, labelSize));
+    const first = ground.right + margin + Math.max(...labels) + 8;
     const counts = new Map<Box, number>();
     detours.forEach(({ flow, from, to }, index) =>
         ground.arrows.push(routeAround(flow, from, to, first + index * laneGap, ground, counts)));
@@ -92,7 +93,9 @@ function measureCaption({ x, y, text, kind }: Caption): Area {
 }
 
 /** An arrow by way of a lane to the right of all boxes. */
-function routeAround({ ports }: Flow, from: Box, to: Box, lane: number, ground: Ground, counts: Map<Box, number>): Arrow {
+function routeAround(
+    { ports }: Flow, from: Box, to: Box, lane: number, ground: Ground, counts: Map<Box, number>,
+): Arrow {
     const [start, end] = [from, to].map(box => findPort(box, box === to, ground.boxes, counts)) as [Point[], Point[]];
     const [leaves, enters] = [start.at(-1), end.at(-1)] as [Point, Point];
     const points = [...start, { x: lane, y: leaves.y }, { x: lane, y: enters.y }, ...[...end].reverse()];
@@ -106,7 +109,8 @@ function routeAround({ ports }: Flow, from: Box, to: Box, lane: number, ground: 
 
 /** Where an arrow leaves or enters a box: at its side, or from the gap beside its row if others are to its right. */
 function findPort(box: Box, isTarget: boolean, boxes: Box[], counts: Map<Box, number>): Point[] {
-    const isLast = !boxes.some(other => other.x > box.x && other.y < box.y + box.height && other.y + other.height > box.y);
+    const isLast = !boxes.some(other =>
+        other.x > box.x && other.y < box.y + box.height && other.y + other.height > box.y);
     if (!isLast) {
         const x = box.x + box.width / 2;
         const y = isTarget ? box.y : box.y + box.height;

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { listProjects } from "../../host/house";
 import { root } from "../../host/project";
-import { allStacks, readSettings } from "../../host/settings";
+import { allStacks } from "../../host/settings";
 import { compareResources } from "../compare";
 import { planStack } from "../stack-plan";
 import { findChromium, itInBrowser } from "./chromium";
@@ -25,7 +25,7 @@ async function planProject(project: string): Promise<Environment[]> {
                 ? { ...resource, inputs: { ...resource.inputs, name: "former" } }
                 : resource);
         return {
-            plan, settings: readSettings(folder, stack).config,
+            plan,
             comparison: { stack, ...compareResources(former, plan.resources), refused: [] } };
     }));
 }

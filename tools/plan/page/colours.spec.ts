@@ -23,7 +23,7 @@ describe("colours of the page", () => {
     });
 
     for (const [scheme, colours] of Object.entries(schemes)) {
-        it(`have a contrast of 4.5 between text and ground in the ${scheme} scheme, and 3 for lines that mean something`, () => {
+        it(`have a contrast of 4.5 between text and ground, and 3 for lines, in the ${scheme} scheme`, () => {
             const low = (list: [Colour, Colour][], least: number) => list
                 .map(([text, ground]) => `${text} on ${ground}: ${contrast(colours[text], colours[ground]).toFixed(2)}`)
                 .filter(line => Number(line.split(": ")[1]) < least);

@@ -28,7 +28,8 @@ export function rankByTraffic(flows: Flow[]): (item: Item) => number {
         }
         // Groups may let each other in: whoever is met again on the way counts nothing.
         ranks.set(id, 0);
-        const rank = Math.max(0, ...flows.filter(flow => isInward(flow) && flow.to === id).map(({ from }) => visit(from) + 1));
+        const before = flows.filter(flow => isInward(flow) && flow.to === id).map(({ from }) => visit(from));
+        const rank = Math.max(0, ...before.map(other => other + 1));
         ranks.set(id, rank);
         return rank;
     };

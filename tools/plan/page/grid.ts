@@ -33,7 +33,8 @@ export function createGrid(vpc: Vpc, rankOf: (item: Item) => number): Grid {
     const tracts = tiers.flatMap(tier => {
         const columns = zones.map(zone => inZone(tier, zone));
         const depth = Math.max(0, ...columns.map(({ length }) => length));
-        return Array.from({ length: depth }, (_, index) => createTract(vpc, tier, columns.map(list => list[index]), rankOf));
+        return Array.from({ length: depth }, (_, index) =>
+            createTract(vpc, tier, columns.map(list => list[index]), rankOf));
     });
     return { zones, tracts, wide: vpc.items.filter(({ subnets }) => subnets.length === 0) };
 }

@@ -2,7 +2,7 @@ import type { StepKind } from "../compare";
 import type { Architecture, Item, Region, Vpc } from "./architecture";
 import { isDetour, measureSide, routeArrows } from "./arrows";
 import { connect, rankByTraffic } from "./connections";
-import { createGrid, type Grid } from "./grid";
+import { createGrid, type Tract } from "./grid";
 import { type Box, type Caption, estimateWidth, fitText, type Frame, type Scene } from "./scene";
 import { type Flow, internet } from "./traffic";
 
@@ -24,7 +24,7 @@ interface Draft extends Omit<Scene, "width" | "height"> {
 }
 
 /** Places all that an architecture has; `marks` say what becomes of resources, by URN. */
-export function layOut(architecture: Architecture, marks: Map<string, StepKind> = new Map()): Scene {
+export function layOut(architecture: Architecture, marks = new Map<string, StepKind>()): Scene {
     // Boxes grow with the arrows that end at their side, which are known only once all boxes have a place.
     const { arrows } = compose(architecture, marks, []);
     return compose(architecture, marks, arrows.filter(isDetour).flatMap(({ from, to }) => [from, to]));
@@ -49,7 +49,8 @@ function compose(architecture: Architecture, marks: Map<string, StepKind>, sideE
 /** What is at the other end of connections with the outside. */
 function placeOutside(connections: Flow[], draft: Draft): void {
     const ends = connections.flatMap(({ from, to }) => [from, to]).filter(end => !end.startsWith("urn:"));
-    const outside = [...new Set(ends)].sort((a, b) => Number(b === internet) - Number(a === internet) || a.localeCompare(b));
+    const outside = [...new Set(ends)].sort((a, b) =>
+        Number(b === internet) - Number(a === internet) || a.localeCompare(b));
     let x = 2 * gap + inset;
     for (const id of outside) {
         // Wide enough to be above the border of the first two zones.
@@ -107,7 +108,7 @@ function placeVpc(vpc: Vpc, draft: Draft): void {
     draft.y += 2 * gap;
 }
 
-function placeTract({ tier, cells, rows }: Grid["tracts"][number], columns: number[], width: number, draft: Draft): void {
+function placeTract({ tier, cells, rows }: Tract, columns: number[], width: number, draft: Draft): void {
     draft.clearings.push({ top: draft.y, bottom: draft.y + lineHeight + 6 });
     draft.y += 4;
     caption(draft, `${tier} ${cells.filter(Boolean).length > 1 ? "subnets" : "subnet"}`, 2 * gap, "note");
@@ -143,7 +144,8 @@ function placeFreely(items: Item[], draft: Draft, x: number): void {
     const width = (draft.right - x + gap) / count - gap;
     for (let start = 0; start < items.length; start += count) {
         const row = items.slice(start, start + count);
-        const height = Math.max(...row.map((item, index) => placeBox(item, { x: x + index * (width + gap), width }, draft)));
+        const height = Math.max(...row.map((item, index) =>
+            placeBox(item, { x: x + index * (width + gap), width }, draft)));
         draft.boxes.slice(-row.length).forEach(box => box.height = height);
         draft.y += height + gap + 2;
     }

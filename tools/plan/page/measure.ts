@@ -38,17 +38,18 @@ export function findFaintTexts(): string[] {
     const inPictures = [...document.querySelectorAll("svg text")].map(text => ({
         text, ink: getComputedStyle(text).fill, ground: behindInPicture(text as SVGTextElement) }));
     const inHtml = [...document.body.querySelectorAll("*:not(svg, svg *)")]
-        .filter(element => [...element.childNodes].some(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim()))
+        .filter(element => [...element.childNodes].some(({ nodeType, textContent }) =>
+            nodeType === Node.TEXT_NODE && textContent?.trim()))
         .map(text => ({ text, ink: getComputedStyle(text).color, ground: groundOf(text) }));
     return [...inPictures, ...inHtml].filter(({ ink, ground }) => contrast(ink, ground) < 4.5)
-        .map(({ text, ink, ground }) => `${text.textContent ?? ""}: ${ink} on ${ground}`);
+        .map(({ text, ink, ground }) => `${text.textContent}: ${ink} on ${ground}`);
 }
 
 /** Texts of pictures that run out of their box or over each other. */
 export function findCollisions(): string[] {
     return [...document.querySelectorAll("svg")].flatMap(svg => {
         const texts = [...svg.querySelectorAll("text")].filter(({ textContent }) => textContent !== "")
-            .map(text => ({ text: text.textContent ?? "", area: text.getBBox(), box: text.closest(".box") }));
+            .map(text => ({ text: text.textContent, area: text.getBBox(), box: text.closest(".box") }));
         const outside = texts.filter(({ area, box }) => {
             const frame = box?.querySelector<SVGRectElement>("rect:not(.tab)")?.getBBox() ?? svg.viewBox.baseVal;
             return area.x < frame.x || area.x + area.width > frame.x + frame.width;

@@ -7,16 +7,19 @@ const named = (...names: string[]) => names.map(name => sketchResource("aws:s3/b
 describe("names on the page", () => {
     it("are those of types as programs write them", () => {
         assert.deepEqual(
-            ["aws:ec2/vpc:Vpc", "docker:index/container:Container", "random:index:RandomId", "gcp:storage/bucket:Bucket"]
-                .map(shortenType),
+            [
+                "aws:ec2/vpc:Vpc", "docker:index/container:Container", "random:index:RandomId",
+                "gcp:storage/bucket:Bucket",
+            ].map(shortenType),
             ["ec2.Vpc", "docker.Container", "random.RandomId", "gcp.storage.Bucket"]);
     });
 
     it("are without what most names of the stack end with", () => {
-        assert.equal(findSuffix({ stack: "dev", resources: named("a-dev-01", "b-dev-01", "dev-x", "other") }), "-dev-01");
-        assert.equal(findSuffix({ stack: "dev", resources: named("a-dev", "b-dev", "c") }), "-dev");
-        assert.equal(findSuffix({ stack: "dev", resources: named("a-dev-1", "b-dev-2") }), "");
-        assert.equal(findSuffix({ stack: "dev", resources: named("a", "b") }), "");
+        const suffixOf = (...names: string[]) => findSuffix({ stack: "dev", resources: named(...names) });
+        assert.equal(suffixOf("a-dev-01", "b-dev-01", "dev-x", "other"), "-dev-01");
+        assert.equal(suffixOf("a-dev", "b-dev", "c"), "-dev");
+        assert.equal(suffixOf("a-dev-1", "b-dev-2"), "");
+        assert.equal(suffixOf("a", "b"), "");
     });
 
     it("stay as they are if they end otherwise", () => {

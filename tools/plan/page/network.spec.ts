@@ -57,9 +57,13 @@ describe("places on the page", () => {
     };
 
     it("are the subnets that a resource names, itself or by a subnet group", () => {
-        assert.deepEqual(place(sketchDependent("aws:lb/loadBalancer:LoadBalancer", "alb", "subnets", [subnet])), ["subnet"]);
-        assert.deepEqual(place(sketchDependent("other:index:Thing", "thing", "place", [subnet])), ["subnet"]);
-        assert.deepEqual(place(sketchDependent("aws:rds/instance:Instance", "db", "dbSubnetGroupName", [group])), ["subnet"]);
+        for (const resource of [
+            sketchDependent("aws:lb/loadBalancer:LoadBalancer", "alb", "subnets", [subnet]),
+            sketchDependent("other:index:Thing", "thing", "place", [subnet]),
+            sketchDependent("aws:rds/instance:Instance", "db", "dbSubnetGroupName", [group]),
+        ]) {
+            assert.deepEqual(place(resource), ["subnet"]);
+        }
     });
 
     it("are none for what only takes a name from a subnet group, nor for what makes up the network", () => {

@@ -49,7 +49,8 @@ describe("traffic on the page", () => {
     });
 
     it("reaches instances by the group of their launch template, and not the template", () => {
-        const template = sketchDependent("aws:ec2/launchTemplate:LaunchTemplate", "template", "vpcSecurityGroupIds", [back]);
+        const template = sketchDependent(
+            "aws:ec2/launchTemplate:LaunchTemplate", "template", "vpcSecurityGroupIds", [back]);
         const asg = sketchDependent("aws:autoscaling/group:Group", "asg", "launchTemplate", [template]);
         assert.deepEqual(find(front, back, alb, template, asg,
             rule("Ingress", back, { ipProtocol: "tcp", fromPort: 8080, toPort: 8080 }, front)), ["alb > asg: 8080"]);
