@@ -31,7 +31,7 @@ export async function plan(args: string[]): Promise<number> {
         print(parsed, differences, drawDiff(differences));
         return 0;
     }
-    writePage(parsed.html, { projectDir, plans });
+    writePage(parsed.html, { plans });
     print(parsed, plans, parsed.mermaid
         ? plans.flatMap(plan => ["```mermaid", `%% ${plan.stack}`, ...drawMermaid(plan), "```"])
         : [...plans.flatMap(drawPlan), ...plans.length > 1 ? drawCostTable(plans) : []]);
@@ -42,7 +42,7 @@ async function printSince(parsed: Arguments, since: string): Promise<number> {
     const { projectDir, stacks, allow, html, timeLimit } = parsed;
     const { comparisons, plans, warnings } = await compareSince(projectDir, stacks, since, allow, timeLimit);
     warnings.forEach(warning => console.error(warning));
-    writePage(html, { projectDir, plans, comparisons, since });
+    writePage(html, { plans, comparisons, since });
     print(parsed, comparisons, comparisons.flatMap(drawComparison));
     const fails = comparisons.some(({ refused, steps }) =>
         refused.length > 0 || steps.some(({ refusal }) => refusal !== undefined));

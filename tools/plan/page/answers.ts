@@ -1,5 +1,5 @@
 import { mayLoseData } from "../compare";
-import { createdBy, differs, type Environment, listInputs, listResources, listSettings, type Row } from "./environments";
+import { differs, type Environment, listInputs, listResources, listSettings, type Row } from "./environments";
 import { html, type Markup } from "./markup";
 import { findSuffix, stripSuffix } from "./names";
 import { count, enumerate, formatDollars, nameSteps } from "./words";
@@ -9,7 +9,7 @@ export function drawAnswers(environments: Environment[], since: string | undefin
     return html`<div class="answers">
 ${environments.length > 1 ? drawDifference(environments) : []}
 ${drawDestruction(environments, since)}
-${drawCost(environments)}
+${environments.slice(-1).map(last => drawCost(environments, last))}
 </div>`;
 }
 
@@ -26,7 +26,7 @@ function drawDifference(environments: Environment[]): Markup {
     return html`<section aria-labelledby="answer-difference"><h2 id="answer-difference">What does ${high
     } have that ${low} has not?</h2>
 <p class="figure">${more.length > 0 ? `${count(more.length, "resource")} more` : "No other resource"}${
-        sizes.length > 0 ? `, ${count(sizes.length, "other size")}` : ""}</p>
+    sizes.length > 0 ? `, ${count(sizes.length, "other size")}` : ""}</p>
 <ul>${more.length > 0 ? html`<li>only ${high}: ${name(more)}</li>` : []}${
     fewer.length > 0 ? html`<li>only ${low}: ${name(fewer)}</li>` : []}${
     sizes.slice(0, 6).map(text => html`<li>${text}</li>`)}</ul>
@@ -69,18 +69,18 @@ function drawDestruction(environments: Environment[], since: string | undefined)
         return `${name}: ${nameSteps[kind]}${causes.length > 0 ? ` by ${enumerate(causes, 3)}` : ""}`;
     });
     return html`${open}${figure}${names.length > 0
-        ? html`<ul>${names.slice(0, 6).map(name => html`<li>${name}</li>`)}</ul>`
+        ? html`<ul>${[...names.slice(0, 6), ...names.length > 6 ? [`${names.length - 6} more`] : []].map(name =>
+            html`<li>${name}</li>`)}</ul>`
         : []}<p>Since <code>${since}</code>: ${enumerate((["create", "update", "replace", "unknown", "delete"] as const)
         .map(kind => ({ kind, number: steps.filter(step => step.kind === kind).length }))
         .filter(({ number }) => number > 0)
-        .map(({ kind, number }) => `${number} to ${kind === "unknown" ? "update or replace" : kind}`)) || "no changes"}. ${
-        html`<a href="#change">All changes</a>.`}</p></section>`;
+        .map(({ kind, number }) => `${number} to ${kind === "unknown" ? "update or replace" : kind}`)) || "no changes"}.
+<a href="#change">All changes</a>.</p></section>`;
 }
 
-function drawCost(environments: Environment[]): Markup {
-    const last = environments.at(-1) as Environment;
-    const { plan: { cost, stack } } = last;
-    const suffix = findSuffix(last.plan);
+function drawCost(environments: Environment[], { plan }: Environment): Markup {
+    const { cost, stack } = plan;
+    const suffix = findSuffix(plan);
     const sums = new Map<string, number>();
     cost.charges.forEach(({ name, monthly }) => sums.set(name, (sums.get(name) ?? 0) + monthly));
     const sorted = [...sums].sort(([, a], [, b]) => b - a);
@@ -89,7 +89,8 @@ function drawCost(environments: Environment[]): Markup {
     const unpriced = [...new Set(cost.unpriced.map(({ name }) => stripSuffix(name, suffix)))];
     return html`<section aria-labelledby="answer-cost"><h2 id="answer-cost">What costs most?</h2>
 <p class="figure">${stripSuffix(name, suffix)} in ${stack}: ${formatDollars(amount)}${share}</p>
-<ul>${sorted.slice(1, 4).map(([name, amount]) => html`<li>${stripSuffix(name, suffix)}: ${formatDollars(amount)}</li>`)}${
+<ul>${sorted.slice(1, 4).map(([name, amount]) =>
+    html`<li>${stripSuffix(name, suffix)}: ${formatDollars(amount)}</li>`)}${
     unpriced.length > 0 ? html`<li>no price known here: ${enumerate(unpriced, 3)}</li>` : []}</ul>
 <p>${stack} costs ${cost.unpriced.length > 0 ? "at least " : ""}${formatDollars(cost.monthly)} a month${
     environments.length > 1

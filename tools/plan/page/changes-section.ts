@@ -21,12 +21,14 @@ function drawStack({ stack, steps, unchanged, uncompared, refused }: StackCompar
     return html`<h3>${stack}</h3>
 <p>${ending.length === 0 ? "Nothing" : count(ending.length, "resource")} replaced or deleted, ${
     others.length} updated or new, ${unchanged} unchanged.${refused.length > 0
-        ? html` <strong class="danger">Data of ${enumerate(refused)} may be lost.</strong>`
-        : []}${uncompared.length > 0 ? ` ${count(uncompared.length, "input")} can't be compared before deployment.` : ""}</p>
+    ? html` <strong class="danger">Data of ${enumerate(refused)} may be lost.</strong>`
+    : []}${uncompared.length > 0
+    ? ` ${count(uncompared.length, "input")} can't be compared before deployment.`
+    : ""}</p>
 ${ending.length > 0 ? drawSteps(`Replaced or deleted in ${stack}`, ending) : []}
 ${others.length > 0
     ? drawDetails(`${count(others.length, "resource")} updated or new in ${stack}`,
-        drawSteps(`Updated or new in ${stack}`, others))
+            drawSteps(`Updated or new in ${stack}`, others))
     : []}`;
 }
 

@@ -19,7 +19,8 @@ export type Colour = keyof typeof schemes.light;
 /** Which text colours stand on which grounds. */
 export const pairs: [text: Colour, ground: Colour][] = [
     ...(["text", "quiet", "link"] as const).flatMap(text =>
-        (["ground", "panel", "public", "private", "isolated"] as const).map((ground): [Colour, Colour] => [text, ground])),
+        (["ground", "panel", "public", "private", "isolated"] as const).map((ground): [Colour, Colour] =>
+            [text, ground])),
     ...(["danger", "caution", "good"] as const).flatMap((text): [Colour, Colour][] =>
         [[text, "ground"], [text, "panel"], [text, `${text}-ground`]]),
     ["text", "danger-ground"], ["text", "caution-ground"], ["text", "good-ground"],

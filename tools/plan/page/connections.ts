@@ -14,6 +14,9 @@ export function connect({ regions, traffic }: Architecture): Flow[] {
     });
 }
 
+/** The rank of what no traffic reaches. */
+export const withoutTraffic = Number.MAX_SAFE_INTEGER;
+
 /** How many others traffic from outside passes before it is at an item; those without any traffic come last. */
 export function rankByTraffic(flows: Flow[]): (item: Item) => number {
     const isInward = ({ from, to }: Flow) => to !== internet && from !== to;
@@ -25,10 +28,11 @@ export function rankByTraffic(flows: Flow[]): (item: Item) => number {
         }
         // Groups may let each other in: whoever is met again on the way counts nothing.
         ranks.set(id, 0);
-        const rank = Math.max(0, ...flows.filter(flow => isInward(flow) && flow.to === id).map(({ from }) => visit(from) + 1));
+        const before = flows.filter(flow => isInward(flow) && flow.to === id).map(({ from }) => visit(from));
+        const rank = Math.max(0, ...before.map(other => other + 1));
         ranks.set(id, rank);
         return rank;
     };
     const ends = new Set(flows.flatMap(({ from, to }) => [from, to]));
-    return ({ id }) => ends.has(id) ? visit(id) : 1000;
+    return ({ id }) => ends.has(id) ? visit(id) : withoutTraffic;
 }

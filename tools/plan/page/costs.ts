@@ -14,6 +14,7 @@ export function drawCosts(environments: Environment[]): Markup {
     const columns = environments.map(({ plan }) => sumByResource(plan));
     const names = [...new Set(columns.flatMap(column => [...column.keys()]))];
     const most = (name: string) => Math.max(...columns.map(column => column.get(name)?.monthly ?? 0));
+    const sorted = names.sort((a, b) => most(b) - most(a) || a.localeCompare(b));
     const { pricesOf, notCounted } = environments[0]?.plan.cost ?? { pricesOf: "", notCounted: [] };
     const collect = (list: "unpriced" | "byUse") => [...new Set(environments.flatMap(({ plan }) => {
         const suffix = findSuffix(plan);
@@ -26,10 +27,13 @@ export function drawCosts(environments: Environment[]): Markup {
         ? html`<h3>${title}</h3><ul>${lines.map(line => html`<li>${line}</li>`)}</ul>`
         : [];
     return html`<section aria-labelledby="cost"><h2 id="cost">Cost</h2>
-<p class="quiet">In US dollars a month while nobody uses it, in us-east-1 and on demand, by prices of <span class="whole">${pricesOf}</span>.</p>
-<div class="beside"><div class="scroll" role="region" aria-label="Cost by resource" tabindex="0"><table><caption>Cost by resource</caption>
-<thead><tr><th scope="col">resource</th>${stacks.map(stack => html`<th scope="col" class="number">${stack}</th>`)}</tr></thead>
-<tbody>${names.sort((a, b) => most(b) - most(a) || a.localeCompare(b)).map(name => html`<tr><th scope="row">${name}</th>${
+<p class="quiet">In US dollars a month while nobody uses it, in us-east-1 and on demand, by prices of
+<span class="whole">${pricesOf}</span>.</p>
+<div class="beside"><div class="scroll" role="region" aria-label="Cost by resource" tabindex="0"><table>
+<caption>Cost by resource</caption>
+<thead><tr><th scope="col">resource</th>${stacks.map(stack =>
+    html`<th scope="col" class="number">${stack}</th>`)}</tr></thead>
+<tbody>${sorted.map(name => html`<tr><th scope="row">${name}</th>${
     columns.map(column => drawItem(column.get(name)))}</tr>
 `)}</tbody>
 <tfoot><tr><th scope="row">sum</th>${environments.map(({ plan: { cost } }) => html`<td class="number">${
@@ -41,7 +45,8 @@ export function drawCosts(environments: Environment[]): Markup {
 function drawItem(item: Item | undefined): Markup {
     return item === undefined
         ? html`<td class="number quiet">none</td>`
-        : html`<td class="number">${formatDollars(item.monthly)}${item.what.map(what => html`<small>${what}</small>`)}</td>`;
+        : html`<td class="number">${formatDollars(item.monthly)}${
+            item.what.map(what => html`<small>${what}</small>`)}</td>`;
 }
 
 function sumByResource(plan: Environment["plan"]): Map<string, Item> {

@@ -32,7 +32,8 @@ function drawArrow({ points }: Arrow, id: string): Markup {
 }
 
 function drawBox({ x, y, width, height, lines, title, isOutside, mark }: Box): Markup {
-    return html`<g class="box${isOutside ? " outside" : ""}${mark === undefined ? "" : ` ${mark}`}"><title>${title}</title>
+    const classes = ["box", ...isOutside ? ["outside"] : [], ...mark === undefined ? [] : [mark]];
+    return html`<g class="${classes.join(" ")}"><title>${title}</title>
 <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${isOutside ? 14 : 4}"/>
 ${lines.map((line, index) => html`<text class="${index === 0 ? "label" : "detail"}" x="${x + inset}" y="${
     y + (index + 1) * lineHeight - (isOutside ? -2 : 1)}">${line}</text>`)}

@@ -1,4 +1,7 @@
+import type { Level } from "../../host/differences";
 import { unknownValue } from "../../host/monitor";
+import { levelOf } from "../diff/level";
+import { describeOrigin } from "../settings-in-force";
 import type { StackComparison } from "../since";
 import type { StackPlan } from "../stack-plan";
 import { findSuffix, shortenType, stripSuffix } from "./names";
@@ -6,7 +9,6 @@ import { findSuffix, shortenType, stripSuffix } from "./names";
 /** All that the page says of one stack comes from this. */
 export interface Environment {
     plan: StackPlan;
-    settings: Record<string, string>;
     /** What `--since` found. */
     comparison: StackComparison | undefined;
 }
@@ -24,8 +26,13 @@ export function differs({ values }: Row): boolean {
 }
 
 export function listSettings(environments: Environment[]): Row[] {
-    return tabulate(environments.map(({ plan, settings }) => new Map(Object.entries(settings)
-        .map(([key, value]) => [key.replace(new RegExp(`^${plan.project}:`), ""), value]))));
+    return tabulate(environments.map(({ plan }) => new Map(plan.settings.map(({ key, value }) => [key, value]))));
+}
+
+/** The same, with where each comes from. */
+export function listOrigins(environments: Environment[]): Row[] {
+    return tabulate(environments.map(({ plan }) => new Map(plan.settings.map(setting =>
+        [setting.key, `${setting.value} (${describeOrigin(setting)})`]))));
 }
 
 export function listOutputs(environments: Environment[]): Row[] {
@@ -55,19 +62,22 @@ export function listResources(environments: Environment[]): Row[] {
 
 /** Inputs that differ between resources that all environments have. Names of the environments don't count. */
 export function listInputs(environments: Environment[]): Row[] {
-    const inputs = environments.map(({ plan }) => {
-        const suffix = findSuffix(plan);
-        return createdBy(plan).flatMap(({ name, type, inputs }) => Object.entries(inputs)
-            .filter(([input]) => !input.startsWith("tags"))
-            .flatMap(([input, value]) => flatten(input, value))
-            .map(([path, value]): [string, string] =>
-                [`${stripSuffix(name, suffix)} (${shortenType(type)}) ${path}`, stripSuffix(value, suffix)]));
-    });
-    const present = environments.map(({ plan }) => new Set(listResources([{ plan, settings: {}, comparison: undefined }])
-        .map(({ subject }) => subject)));
-    return tabulate(inputs.map(pairs => new Map(pairs)))
-        .filter(differs)
-        .filter(({ subject }) => present.every(names => names.has(subject.slice(0, subject.indexOf(")") + 1))));
+    const [present, other] = [listResources(environments), tabulate(environments.map(environment => tellInputs(environment)))];
+    const shared = new Set(present.filter(({ values }) => !values.includes(undefined)).map(({ subject }) => subject));
+    const levelled = new Set(tabulate(environments.map(environment => tellInputs(environment, levelOf(
+        environment.plan.stack, environment.plan.settings)))).filter(differs).map(({ subject }) => subject));
+    return other.filter(({ subject }) =>
+        levelled.has(subject) && shared.has(subject.slice(0, subject.indexOf(")") + 1)));
+}
+
+/** Inputs by resource and path; `level` takes out of values what names the environment. */
+function tellInputs({ plan }: Environment, level: Level = text => text): Map<string, string> {
+    const suffix = findSuffix(plan);
+    return new Map(createdBy(plan).flatMap(({ name, type, inputs }) => Object.entries(inputs)
+        .filter(([input]) => !input.startsWith("tags"))
+        .flatMap(([input, value]) => flatten(input, value))
+        .map(([path, value]): [string, string] =>
+            [`${stripSuffix(name, suffix)} (${shortenType(type)}) ${path}`, level(value)])));
 }
 
 export function createdBy({ resources }: Pick<StackPlan, "resources">): StackPlan["resources"] {
@@ -80,13 +90,15 @@ function tabulate(columns: Map<string, string>[]): Row[] {
 }
 
 function flatten(path: string, value: unknown): [string, string][] {
-    return typeof value === "object" && value !== null && !JSON.stringify(value).includes(unknownValue)
+    return typeof value === "object" && value !== null && !isUnknown(value)
         ? Object.entries(value).flatMap(([key, item]) => flatten(`${path}.${key}`, item))
         : [[path, print(value)]];
 }
 
 function print(value: unknown): string {
-    return value !== undefined && JSON.stringify(value).includes(unknownValue)
-        ? later
-        : typeof value === "string" ? value : JSON.stringify(value);
+    return isUnknown(value) ? later : typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function isUnknown(value: unknown): boolean {
+    return value !== undefined && JSON.stringify(value).includes(unknownValue);
 }

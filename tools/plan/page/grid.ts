@@ -1,4 +1,5 @@
 import type { Item, Vpc } from "./architecture";
+import { withoutTraffic } from "./connections";
 import { type Subnet, type Tier, tiers } from "./network";
 
 /** Subnets of one tier, at most one in each zone, and what is in them. */
@@ -23,7 +24,7 @@ export interface Grid {
     wide: Item[];
 }
 
-/** Orders a VPC by zone and tier. Items stand in the order of their ranks; those of one rank share rows. */
+/** Orders a VPC by zone and tier. Items stand in the order of their ranks; those without traffic share rows. */
 export function createGrid(vpc: Vpc, rankOf: (item: Item) => number): Grid {
     const zones = [...new Set(vpc.subnets.map(({ zone }) => zone))].sort();
     const inZone = (tier: Tier, zone: string) => vpc.subnets
@@ -32,7 +33,8 @@ export function createGrid(vpc: Vpc, rankOf: (item: Item) => number): Grid {
     const tracts = tiers.flatMap(tier => {
         const columns = zones.map(zone => inZone(tier, zone));
         const depth = Math.max(0, ...columns.map(({ length }) => length));
-        return Array.from({ length: depth }, (_, index) => createTract(vpc, tier, columns.map(list => list[index]), rankOf));
+        return Array.from({ length: depth }, (_, index) =>
+            createTract(vpc, tier, columns.map(list => list[index]), rankOf));
     });
     return { zones, tracts, wide: vpc.items.filter(({ subnets }) => subnets.length === 0) };
 }
@@ -48,8 +50,8 @@ function createTract(vpc: Vpc, tier: Tier, cells: (Subnet | undefined)[], rankOf
         .sort((a, b) => rankOf(a.item) - rankOf(b.item) || a.item.name.localeCompare(b.item.name));
     const rows: Cell[][] = [];
     for (const cell of own) {
-        const isShared = (row: Cell[]) => row.every(({ item, last }) =>
-            last < cell.first && rankOf(item) === rankOf(cell.item) && item.label === cell.item.label);
+        const isShared = (row: Cell[]) => rankOf(cell.item) === withoutTraffic && row.every(({ item, last }) =>
+            last < cell.first && rankOf(item) === withoutTraffic && item.label === cell.item.label);
         const row = rows.find(isShared);
         if (row === undefined) {
             rows.push([cell]);

@@ -52,14 +52,16 @@ export const kinds: Record<string, Kind> = {
     "kinesis.Stream": { label: "Stream" },
     "kms.Key": { label: "Encryption key" },
     "lambda.Function": { label: "Function",
-        detail: ({ runtime, memorySize = 128 }) => [text(runtime), `${text(memorySize)} MB`].filter(Boolean).join(", ") },
+        detail: ({ runtime, memorySize = 128 }) =>
+            [text(runtime), `${text(memorySize)} MB`].filter(Boolean).join(", ") },
     "lb.LoadBalancer": { label: ({ loadBalancerType }) =>
         loadBalancerType === "network" ? "Network load balancer" : "Load balancer",
     detail: ({ internal }) => internal === true ? "internal" : "internet-facing" },
     "opensearch.Domain": { label: "OpenSearch domain" },
     "rds.Cluster": { label: inputs => engineOf(inputs, "Database cluster"), detail: describeCluster },
     "rds.Instance": { label: inputs => `${engineOf(inputs, "")} database`.trim(),
-        detail: ({ instanceClass, multiAz }) => `${text(instanceClass)}, ${multiAz === true ? "Multi-AZ" : "one zone"}` },
+        detail: ({ instanceClass, multiAz }) =>
+            `${text(instanceClass)}, ${multiAz === true ? "Multi-AZ" : "one zone"}` },
     "route53.Zone": { label: "DNS zone" },
     "s3.Bucket": { label: "Bucket" },
     "s3.BucketV2": { label: "Bucket" },
@@ -71,7 +73,7 @@ export const kinds: Record<string, Kind> = {
 };
 
 const parts = new RegExp(`\\b(${[
-    "\\w*(Policy|Attachment|Association|Rule|Permission|Configuration|Configurations|Alias|Notification|Mapping|Status)",
+    "\\w*(Policy|Attachment|Association|Rule|Permission|Configurations?|Alias|Notification|Mapping|Status)",
     "Bucket\\w+", "Eip", "FlowLog", "InstanceProfile", "InternetGateway", "LaunchTemplate", "Listener", "TargetGroup",
     "Role", "Route", "RouteTable", "\\w*SecurityGroup", "Subnet", "\\w*SubnetGroup", "\\w*ParameterGroup", "Vpc",
     "Target", "ClusterInstance", "TaskDefinition", "UserGroup", "User", "DeliveryChannel", "SecretVersion",
@@ -92,7 +94,9 @@ function describeGroup({ minSize, maxSize }: Inputs, resource: Resource, referen
 function describeService({ desiredCount }: Inputs, resource: Resource, references: References): string {
     const [task] = references.find(resource, /^taskDefinition$/, "ecs.TaskDefinition");
     const { cpu, memory } = task?.inputs ?? {};
-    const size = Number(cpu) > 0 && Number(memory) > 0 ? `${Number(cpu) / 1024} vCPU, ${Number(memory) / 1024} GB` : "task";
+    const size = Number(cpu) > 0 && Number(memory) > 0
+        ? `${Number(cpu) / 1024} vCPU, ${Number(memory) / 1024} GB`
+        : "task";
     return `${text(desiredCount, "1")} × ${size}`;
 }
 

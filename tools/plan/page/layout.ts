@@ -1,8 +1,8 @@
 import type { StepKind } from "../compare";
 import type { Architecture, Item, Region, Vpc } from "./architecture";
-import { routeArrows } from "./arrows";
+import { isDetour, measureSide, routeArrows } from "./arrows";
 import { connect, rankByTraffic } from "./connections";
-import { createGrid, type Grid } from "./grid";
+import { createGrid, type Tract } from "./grid";
 import { type Box, type Caption, estimateWidth, fitText, type Frame, type Scene } from "./scene";
 import { type Flow, internet } from "./traffic";
 
@@ -15,6 +15,8 @@ interface Draft extends Omit<Scene, "width" | "height"> {
     right: number;
     rankOf: (item: Item) => number;
     marks: Map<string, StepKind>;
+    /** A box for each arrow that ends at its side. */
+    sideEnds: string[];
     /** Heights at which nothing but arrows is: labels of arrows can stand there. */
     clearings: { top: number; bottom: number }[];
     /** Borders between zones and the like, where arrows can run. */
@@ -22,12 +24,17 @@ interface Draft extends Omit<Scene, "width" | "height"> {
 }
 
 /** Places all that an architecture has; `marks` say what becomes of resources, by URN. */
-export function layOut(architecture: Architecture, marks: Map<string, StepKind> = new Map()): Scene {
-    const rankOf = rankByTraffic(architecture.traffic);
+export function layOut(architecture: Architecture, marks = new Map<string, StepKind>()): Scene {
+    // Boxes grow with the arrows that end at their side, which are known only once all boxes have a place.
+    const { arrows } = compose(architecture, marks, []);
+    return compose(architecture, marks, arrows.filter(isDetour).flatMap(({ from, to }) => [from, to]));
+}
+
+function compose(architecture: Architecture, marks: Map<string, StepKind>, sideEnds: string[]): Scene {
     const connections = connect(architecture);
     const draft: Draft = {
-        y: 0, right: 0, rankOf, marks, frames: [], boxes: [], arrows: [], captions: [], gates: [], clearings: [],
-        shafts: [] };
+        y: 0, right: 0, marks, sideEnds, rankOf: rankByTraffic(architecture.traffic), frames: [], boxes: [], arrows: [],
+        captions: [], gates: [], clearings: [], shafts: [] };
     placeOutside(connections, draft);
     architecture.regions.forEach(region => placeRegion(region, draft));
     const lanes = routeArrows(connections, draft);
@@ -42,18 +49,21 @@ export function layOut(architecture: Architecture, marks: Map<string, StepKind> 
 /** What is at the other end of connections with the outside. */
 function placeOutside(connections: Flow[], draft: Draft): void {
     const ends = connections.flatMap(({ from, to }) => [from, to]).filter(end => !end.startsWith("urn:"));
-    const outside = [...new Set(ends)].sort((a, b) => Number(b === internet) - Number(a === internet) || a.localeCompare(b));
+    const outside = [...new Set(ends)].sort((a, b) =>
+        Number(b === internet) - Number(a === internet) || a.localeCompare(b));
     let x = 2 * gap + inset;
     for (const id of outside) {
         // Wide enough to be above the border of the first two zones.
         const width = Math.max(190, estimateWidth(id, textSize, true) + 2 * inset);
-        draft.boxes.push({ id, x, y: 1, width, height: 28, lines: [id], title: id, isOutside: true });
+        const height = Math.max(28, sideHeight(id, draft));
+        draft.boxes.push({ id, x, y: 1, width, height, lines: [id], title: id, isOutside: true });
         x += width + gap;
     }
     draft.right = Math.max(draft.right, x);
     if (outside.length > 0) {
-        draft.clearings.push({ top: 29, bottom: 29 + rowGap });
-        draft.y = 29 + rowGap;
+        const bottom = Math.max(...draft.boxes.map(({ y, height }) => y + height));
+        draft.clearings.push({ top: bottom, bottom: bottom + rowGap });
+        draft.y = bottom + rowGap;
     }
 }
 
@@ -98,7 +108,7 @@ function placeVpc(vpc: Vpc, draft: Draft): void {
     draft.y += 2 * gap;
 }
 
-function placeTract({ tier, cells, rows }: Grid["tracts"][number], columns: number[], width: number, draft: Draft): void {
+function placeTract({ tier, cells, rows }: Tract, columns: number[], width: number, draft: Draft): void {
     draft.clearings.push({ top: draft.y, bottom: draft.y + lineHeight + 6 });
     draft.y += 4;
     caption(draft, `${tier} ${cells.filter(Boolean).length > 1 ? "subnets" : "subnet"}`, 2 * gap, "note");
@@ -134,7 +144,8 @@ function placeFreely(items: Item[], draft: Draft, x: number): void {
     const width = (draft.right - x + gap) / count - gap;
     for (let start = 0; start < items.length; start += count) {
         const row = items.slice(start, start + count);
-        const height = Math.max(...row.map((item, index) => placeBox(item, { x: x + index * (width + gap), width }, draft)));
+        const height = Math.max(...row.map((item, index) =>
+            placeBox(item, { x: x + index * (width + gap), width }, draft)));
         draft.boxes.slice(-row.length).forEach(box => box.height = height);
         draft.y += height + gap + 2;
     }
@@ -148,13 +159,17 @@ function placeBox(item: Item, { x, width }: Pick<Box, "x" | "width">, draft: Dra
     const room = width - 2 * inset;
     const rest = estimateWidth(together, textSize) <= room ? [together] : words;
     const lines = [fitText(label, room, textSize, true), ...rest.map(line => fitText(line, room, textSize))];
-    const height = lines.length * lineHeight + inset;
+    const height = Math.max(lines.length * lineHeight + inset, sideHeight(id, draft));
     const mark = draft.marks.get(id);
     draft.boxes.push({
         id, x, y: draft.y, width, height, lines, title: [label, ...words].join(", "), isOutside: false,
         ...mark !== undefined && { mark },
     });
     return height;
+}
+
+function sideHeight(id: string, { sideEnds }: Draft): number {
+    return measureSide(sideEnds.filter(end => end === id).length);
 }
 
 function caption(draft: Draft, text: string, x: number, kind: Caption["kind"] = "title"): void {

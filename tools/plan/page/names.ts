@@ -4,7 +4,8 @@ import type { StackPlan } from "../stack-plan";
 export function shortenType(type: string): string {
     const [provider = "", module = "", name = ""] = type.split(":");
     const [folder = ""] = module.split("/");
-    return `${provider === "aws" || folder === "index" ? "" : `${provider}.`}${folder === "index" ? `${provider}.` : `${folder}.`}${name}`;
+    const places = folder === "index" ? [provider] : provider === "aws" ? [folder] : [provider, folder];
+    return [...places, name].join(".");
 }
 
 /** What names of one stack have in common at their end, such as `-prod-01`. */

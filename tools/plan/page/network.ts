@@ -60,7 +60,7 @@ export function placeResource(resource: Resource, subnets: Subnet[], references:
     if (!resource.custom || scaffold.test(resource.type)) {
         return [];
     }
-    const groups = references.sourcesOf(resource, /subnetGroup/i).filter(({ type }) => /SubnetGroup$/.test(type));
+    const groups = references.sourcesOf(resource, /subnetGroup/i).filter(({ type }) => type.endsWith("SubnetGroup"));
     const sources = [resource, ...groups].flatMap(source => references.sourcesOf(source, /./)).map(({ urn }) => urn);
     return subnets.filter(({ urn }) => sources.includes(urn));
 }

@@ -8,7 +8,7 @@ import { drawDifferences, drawDurations, drawInventory } from "./sections";
 import { style } from "./style";
 import { enumerate } from "./words";
 
-/** Writes one page about stacks of a project, that asks nobody for anything. `since` is what they were compared with. */
+/** Draws one page about stacks of a project, that asks nobody for anything. They were compared with `since`. */
 export function drawPage(environments: Environment[], since?: string): string {
     const project = environments[0]?.plan.project ?? "";
     const stacks = environments.map(({ plan }) => plan.stack);
@@ -33,7 +33,8 @@ export function drawPage(environments: Environment[], since?: string): string {
 <a class="skip" href="#main">To the content</a>
 <header><h1>${project}</h1>
 <p class="quiet">Plan of ${enumerate(stacks)}, before anything is deployed.</p>
-<nav aria-label="Parts of this page"><ul>${links.map(([id = "", text = ""]) => html`<li><a href="#${id}">${text}</a></li>`)}</ul></nav>
+<nav aria-label="Parts of this page"><ul>${links.map(([id = "", text = ""]) =>
+    html`<li><a href="#${id}">${text}</a></li>`)}</ul></nav>
 </header>
 <main id="main" tabindex="-1">
 ${drawAnswers(environments, since)}

@@ -16,7 +16,8 @@ export class References {
 
     /** What an input is made of; every input whose name fits. */
     sourcesOf({ propertyDependencies }: Resource, input: RegExp): Resource[] {
-        const urns = Object.entries(propertyDependencies).filter(([name]) => input.test(name)).flatMap(([, urns]) => urns);
+        const urns = Object.entries(propertyDependencies).filter(([name]) => input.test(name))
+            .flatMap(([, urns]) => urns);
         return [...new Set(urns)].flatMap(urn => this.byUrn.get(urn) ?? []);
     }
 

@@ -24,8 +24,10 @@ code { font: 0.92em ui-monospace, monospace; overflow-wrap: anywhere; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none; padding: 0; margin: 0.75rem 0 0; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: 0.5rem; background: var(--ground); padding: 0.25rem 0.5rem; }
-.answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1.5rem; }
-.answers > section { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; }
+.answers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem;
+    margin-top: 1.5rem; }
+.answers > section { background: var(--panel); border: 1px solid var(--line); border-radius: 6px;
+    padding: 1rem 1.25rem; }
 .answers h2 { font-size: 0.9rem; margin: 0; color: var(--quiet); font-weight: 600; }
 .answers .figure { font-size: 1.25rem; font-weight: 650; line-height: 1.3; margin: 0.15rem 0 0.5rem; }
 .answers ul, .answers p { font-size: 0.92rem; }
@@ -42,7 +44,8 @@ svg text { font: 12px system-ui, sans-serif; fill: var(--text); }
 svg .title, svg .label { font-weight: 600; }
 svg .note { fill: var(--quiet); font-size: 11px; }
 svg .detail { fill: var(--text); font-size: 11.5px; }
-svg .port { font-size: 11px; font-weight: 600; paint-order: stroke; stroke: var(--ground); stroke-width: 4px; stroke-linejoin: round; }
+svg .port { font-size: 11px; font-weight: 600; paint-order: stroke; stroke: var(--ground); stroke-width: 4px;
+    stroke-linejoin: round; }
 svg rect { fill: none; stroke: var(--line); }
 svg .region { stroke: var(--quiet); stroke-dasharray: 4 3; }
 svg .vpc { stroke: var(--quiet); }
@@ -59,7 +62,8 @@ svg .box rect.tab { fill: var(--ground); stroke-width: 1; }
 svg text.tab { font-size: 11px; font-weight: 600; }
 table { border-collapse: collapse; font-size: 0.92rem; }
 caption { text-align: left; font-weight: 600; padding: 0 0 0.4rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.3rem 1.25rem 0.3rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; max-width: 26rem; overflow-wrap: break-word;
+    padding: 0.3rem 1.25rem 0.3rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 400; overflow-wrap: anywhere; }
 small { display: block; color: var(--quiet); font-size: 0.85em; }

@@ -8,6 +8,8 @@ export interface Flow {
     ports: string;
 }
 
+const groupTypes = ["ec2.SecurityGroup", "ec2.DefaultSecurityGroup"];
+
 interface Rule {
     group: Resource;
     others: (Resource | string)[];
@@ -20,7 +22,8 @@ export function findTraffic(references: References): Flow[] {
     const members = findMembers(references);
     const flows = listRules(references).flatMap(({ group, others, ports, isIngress }) => {
         const own = members.get(group.urn) ?? [group.urn];
-        const far = others.flatMap(other => typeof other === "string" ? [other] : members.get(other.urn) ?? [other.urn]);
+        const far = others.flatMap(other =>
+            typeof other === "string" ? [other] : members.get(other.urn) ?? [other.urn]);
         return own.flatMap(here => far.map(there =>
             isIngress ? { from: there, to: here, ports } : { from: here, to: there, ports }));
     });
@@ -48,7 +51,7 @@ function findMembers(references: References): Map<string, string[]> {
             continue;
         }
         for (const source of [resource, ...templates]) {
-            for (const { urn } of references.find(source, groupInputs, "ec2.SecurityGroup", "ec2.DefaultSecurityGroup")) {
+            for (const { urn } of references.find(source, groupInputs, ...groupTypes)) {
                 members.set(urn, [...members.get(urn) ?? [], resource.urn]);
             }
         }
@@ -57,25 +60,24 @@ function findMembers(references: References): Map<string, string[]> {
 }
 
 function listRules(references: References): Rule[] {
-    const groups = ["ec2.SecurityGroup", "ec2.DefaultSecurityGroup"];
     const single = references.ofType(
         "vpc.SecurityGroupIngressRule", "vpc.SecurityGroupEgressRule", "ec2.SecurityGroupRule");
-    const own = single.flatMap(rule => references.find(rule, /^securityGroupId$/, ...groups).map(group => ({
+    const own = single.flatMap(rule => references.find(rule, /^securityGroupId$/, ...groupTypes).map(group => ({
         group,
         others: [
-            ...references.find(rule, /^(referencedSecurityGroupId|sourceSecurityGroupId)$/, ...groups),
+            ...references.find(rule, /^(referencedSecurityGroupId|sourceSecurityGroupId)$/, ...groupTypes),
             ...rule.inputs.self === true ? [group] : [],
             ...listRanges(rule.inputs),
         ],
         ports: describePorts(rule.inputs),
         isIngress: rule.type.includes("Ingress") || rule.inputs.type === "ingress",
     })));
-    const inline = references.ofType(...groups).flatMap(group => (["ingress", "egress"] as const).flatMap(direction =>
+    const inline = references.ofType(...groupTypes).flatMap(group => (["ingress", "egress"] as const).flatMap(direction =>
         list(group.inputs[direction]).map(item => {
             const rule = item as Resource["inputs"];
             // Which of several groups an unknown id belongs to can't be told.
             const named = list(rule.securityGroups).length > 0
-                ? references.find(group, new RegExp(`^${direction}$`), ...groups)
+                ? references.find(group, new RegExp(`^${direction}$`), ...groupTypes)
                 : [];
             return {
                 group,
@@ -99,12 +101,17 @@ const anywhere = ["0.0.0.0/0", "::/0"];
 export const internet = "Internet";
 
 function describePorts({ fromPort, toPort, ipProtocol, protocol }: Resource["inputs"]): string {
-    const name = String(ipProtocol ?? protocol ?? "tcp").toLowerCase();
+    const name = print(ipProtocol ?? protocol ?? "tcp").toLowerCase();
     if (["-1", "all"].includes(name)) {
         return "all ports";
     }
-    const ports = fromPort === toPort || toPort === undefined ? String(fromPort) : `${String(fromPort)}-${String(toPort)}`;
+    const isOne = fromPort === toPort || toPort === undefined;
+    const ports = isOne ? print(fromPort) : `${print(fromPort)}-${print(toPort)}`;
     return ["tcp", "6"].includes(name) ? ports : `${ports} ${name}`;
+}
+
+function print(value: unknown): string {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "?";
 }
 
 function list(value: unknown): unknown[] {

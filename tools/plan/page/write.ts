@@ -1,13 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "../../host/command";
-import { readSettings } from "../../host/settings";
 import type { StackComparison } from "../since";
 import type { StackPlan } from "../stack-plan";
 import { drawPage } from "./page";
 
 export interface PageContent {
-    projectDir: string;
     plans: StackPlan[];
     /** What was found since a commit, in the same order. */
     comparisons?: StackComparison[];
@@ -15,12 +13,11 @@ export interface PageContent {
 }
 
 /** Writes the page to a file, if one is given; its path is relative to the folder in which the user is. */
-export function writePage(file: string | undefined, { projectDir, plans, comparisons, since }: PageContent): void {
+export function writePage(file: string | undefined, { plans, comparisons, since }: PageContent): void {
     if (file === undefined) {
         return;
     }
-    const environments = plans.map((plan, index) => ({
-        plan, settings: readSettings(projectDir, plan.stack).config, comparison: comparisons?.[index] }));
+    const environments = plans.map((plan, index) => ({ plan, comparison: comparisons?.[index] }));
     try {
         writeFileSync(resolve(process.env.INIT_CWD ?? "", file), drawPage(environments, since));
     } catch (error) {
