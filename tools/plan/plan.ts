@@ -17,7 +17,7 @@ export async function plan(args: string[]): Promise<number> {
     if (update) {
         const results = [
             ...await Promise.all(stacks.map(stack => updateExpected(projectDir, stack, timeLimit))),
-            ...await updateDocuments(projectDir),
+            ...await updateDocuments(projectDir, timeLimit),
         ];
         print(parsed, results, results);
         return 0;

@@ -23,11 +23,11 @@ export async function updateExpected(projectDir: string, stack: string, timeLimi
 }
 
 /** Makes anew what documents of a project take from plans, and says what became of each. */
-export async function updateDocuments(projectDir: string): Promise<string[]> {
+export async function updateDocuments(projectDir: string, timeLimit?: number): Promise<string[]> {
     const documents = findDocuments(projectDir);
     const stacks = [...new Set(documents.flatMap(document => document.stacks))];
     const plans = new Map(await Promise.all(stacks.map(async stack =>
-        [stack, await planStack(projectDir, stack)] as const)));
+        [stack, await planStack(projectDir, stack, timeLimit)] as const)));
     return documents.map(document => {
         const text = renderDocument(document, plans);
         if (text === document.text) {
