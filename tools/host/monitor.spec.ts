@@ -85,6 +85,14 @@ describe("monitor", () => {
         `), { name: "Error", message: "test:index:Thing a: transform failed: Error: no" });
     });
 
+    it("knows which inputs hold secrets", async () => {
+        const result = await run(`
+            resource("a", { text: "plain", one: pulumi.secret("x"), nested: { list: [pulumi.secret("y")] } });
+        `);
+        assert.deepEqual(named(result, "a").secretInputs.sort(), ["nested", "one"]);
+        assert.deepEqual(named(result, "a").inputs.nested, { list: ["y"] });
+    });
+
     it("hands on what explicit providers are given: to resources, functions, and below components", async () => {
         const asked: Record<string, unknown> = {};
         const result = await run(`

@@ -5,7 +5,7 @@ import * as resourcepb from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { UserError } from "./command";
 import { Engine } from "./engine";
-import { type Properties, toStruct, type unknownValue, unwrapSecrets, wrapSecrets } from "./properties";
+import { findSecrets, type Properties, toStruct, type unknownValue, unwrapSecrets, wrapSecrets } from "./properties";
 import type { Provider, Resource } from "./provider";
 import {
     createUrn, type Existing, readExisting, readRegistration, type Registration, type Scope,
@@ -83,7 +83,8 @@ export class Monitor {
         const { properties, options } = await this.transforms.changeResource(urn, message);
         const inputs = properties?.toJavaScript() ?? {};
         const registration = readRegistration(
-            { message, options, inputs: unwrapSecrets(inputs) as Properties }, this.scope());
+            { message, options, inputs: unwrapSecrets(inputs) as Properties, secretInputs: findSecrets(inputs) },
+            this.scope());
         const resource: Resource = { ...registration, id: "", state: {} };
         this.resources.push(resource);
         const { id, state } = await this.create(registration, message.getRemote());

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { specialResourceSig, specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
@@ -38,6 +39,12 @@ export function unwrapSecrets(value: unknown, insteadOfSecrets?: string): unknow
             return Object.fromEntries(Object.entries(properties)
                 .map(([key, item]) => [key, unwrapSecrets(item, insteadOfSecrets)]));
     }
+}
+
+/** Names of the properties that are secret, or hold a secret. */
+export function findSecrets(properties: Properties): string[] {
+    const texts = [undefined, "[secret]"].map(text => unwrapSecrets(properties, text) as Properties);
+    return Object.keys(properties).filter(name => !isDeepStrictEqual(texts[0]?.[name], texts[1]?.[name]));
 }
 
 /** Puts the properties of these names into the envelope of a secret. */

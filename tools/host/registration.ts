@@ -18,6 +18,8 @@ export interface Registration {
     /** URNs by input. */
     propertyDependencies: Record<string, string[]>;
     inputs: Properties;
+    /** Names of the inputs that are secret, or hold a secret. */
+    secretInputs: string[];
     /** Inputs of the explicit provider, if the program gives one. */
     provider: Properties | undefined;
     options: RegistrationOptions;
@@ -66,6 +68,7 @@ type Options = resourcepb.TransformResourceOptions;
 export interface Request {
     message: resourcepb.RegisterResourceRequest;
     inputs: Properties;
+    secretInputs: string[];
     options: Options;
 }
 
@@ -78,7 +81,7 @@ export interface Scope {
     providerInputs: (reference: string) => Properties | undefined;
 }
 
-export function readRegistration({ message, inputs, options }: Request, scope: Scope): Registration {
+export function readRegistration({ message, inputs, secretInputs, options }: Request, scope: Scope): Registration {
     const propertyDependencies: Record<string, string[]> = {};
     message.getPropertydependenciesMap().forEach((urns, key) => {
         propertyDependencies[key] = urns.getUrnsList();
@@ -92,6 +95,7 @@ export function readRegistration({ message, inputs, options }: Request, scope: S
         dependencies: options.getDependsOnList(),
         propertyDependencies,
         inputs,
+        secretInputs,
         provider: scope.providerInputs(options.getProvider()),
         options: readOptions(options),
         source: readSource(message.getSourceposition()),

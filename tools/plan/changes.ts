@@ -16,7 +16,7 @@ export interface Change extends Finding {
 
 export interface Difference {
     changes: Change[];
-    /** Inputs that can't be compared: unknown before and after, from the same resources. */
+    /** Inputs that can't be compared: secret, or unknown before and after, from the same resources. */
     uncompared: string[];
 }
 
@@ -60,7 +60,7 @@ export function findChanges(
                 follows: renewed.filter(({ kind }) => kind !== "update").map(({ name }) => name),
                 ...renewed.some(({ leavesVpc }) => leavesVpc) && { refusal: findRefusal(after.type, input) },
             });
-        } else if (isUnknown) {
+        } else if (isUnknown || after.secretInputs.includes(input)) {
             difference.uncompared.push(input);
         }
     }

@@ -31,7 +31,7 @@ export interface Comparison {
     /** What may lose data first, then in the order of registration; deletions last, from the newest. */
     steps: Step[];
     unchanged: number;
-    /** Inputs that can't be compared: unknown before and after, from the same resources. */
+    /** Inputs that can't be compared: secret, or unknown before and after, from the same resources. */
     uncompared: { type: string; name: string; input: string }[];
 }
 

@@ -8,7 +8,9 @@ export function drawComparison({ stack, steps, unchanged, uncompared, refused }:
     return [
         `${stack}: ${[...counts, `${unchanged} unchanged`].join(", ")}`,
         ...steps.flatMap(drawStep),
-        ...uncompared.length === 0 ? [] : [`  ${uncompared.length} inputs are known only once the stack is deployed`],
+        ...uncompared.length === 0
+            ? []
+            : [`  inputs that can't be compared (secret, or known only once deployed): ${uncompared.length}`],
         ...refused.length === 0
             ? []
             : [`  data may be lost; what may be: ${refused.map(name =>

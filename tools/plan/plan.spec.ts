@@ -64,6 +64,22 @@ describe("npm run plan", () => {
         assert(cost.monthly > 0);
     });
 
+    it("shows no secret, and doesn't compare any", async () => {
+        const source = (password: string) => `const pulumi = require("@pulumi/pulumi");
+            new (require("@pulumi/aws").ssm.Parameter)("password", {
+                type: "SecureString", value: pulumi.secret("${password}") });`;
+        const folder = createProject(source("swordfish"), { "Pulumi.prod.yaml": "" });
+        commit(folder);
+        writeFileSync(join(folder, "index.js"), source("seahorse"));
+        const printed: string[] = [];
+        for (const args of [["--json"], [], ["--diff", "dev", "prod"], ["--since", "HEAD", "dev"]]) {
+            printed.push((await run(folder, ...args)).printed);
+        }
+        assert.doesNotMatch(printed.join("\n"), /swordfish|seahorse/);
+        assert.match(printed[0] ?? "", /"value": "\[secret\]"/);
+        assert.match(printed[3] ?? "", /^dev: 1 unchanged\n {2}inputs that can't be compared .*: 1\n$/);
+    });
+
     it("prints a flowchart of each stack", async () => {
         const { printed } = await run(createProject(program("db"), { "Pulumi.prod.yaml": "" }), "--mermaid");
         assert.deepEqual(printed.split("\n").filter(line => /^(```|%%|flowchart)/.test(line)), [

@@ -9,6 +9,7 @@ export function sketchResource(type: string, name: string, { of, options, ...res
     return {
         urn: `urn:pulumi:dev::shop::${above}${type}::${name}`,
         type, name, custom: true, parent: of?.urn ?? "", dependencies: [], propertyDependencies: {}, inputs: {},
+        secretInputs: [],
         provider: undefined, source: undefined, id: "", state: {}, ...rest,
         options: {
             protect: false, retainOnDelete: false, deleteBeforeReplace: false, ignoreChanges: [], replaceOnChanges: [],

@@ -29,7 +29,8 @@ export function planStack(projectDir: string, stack: string, timeLimit?: number)
 
 export async function planSettings(settings: StackSettings, timeLimit?: number): Promise<StackPlan> {
     const preview = await previewProgram(settings, { timeLimit });
-    const { resources, outputs } = preview;
+    const { outputs } = preview;
+    const resources = preview.resources.map(hideSecrets);
     return {
         project: settings.project,
         stack: settings.stack,
@@ -41,4 +42,10 @@ export async function planSettings(settings: StackSettings, timeLimit?: number):
         cost: estimateCost(resources),
         duration: estimateDuration(resources),
     };
+}
+
+/** Plans are printed, sent and compared in public. */
+function hideSecrets(resource: Resource): Resource {
+    const hidden = Object.fromEntries(resource.secretInputs.map(input => [input, "[secret]"]));
+    return { ...resource, inputs: { ...resource.inputs, ...hidden }, state: { ...resource.state, ...hidden } };
 }
