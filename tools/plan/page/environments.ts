@@ -62,11 +62,11 @@ export function listResources(environments: Environment[]): Row[] {
 
 /** Inputs that differ between resources that all environments have. Names of the environments don't count. */
 export function listInputs(environments: Environment[]): Row[] {
-    const [present, other] = [listResources(environments), tabulate(environments.map(environment => tellInputs(environment)))];
-    const shared = new Set(present.filter(({ values }) => !values.includes(undefined)).map(({ subject }) => subject));
+    const shared = new Set(listResources(environments).filter(({ values }) => !values.includes(undefined))
+        .map(({ subject }) => subject));
     const levelled = new Set(tabulate(environments.map(environment => tellInputs(environment, levelOf(
         environment.plan.stack, environment.plan.settings)))).filter(differs).map(({ subject }) => subject));
-    return other.filter(({ subject }) =>
+    return tabulate(environments.map(environment => tellInputs(environment))).filter(({ subject }) =>
         levelled.has(subject) && shared.has(subject.slice(0, subject.indexOf(")") + 1)));
 }
 

@@ -17,8 +17,9 @@ function environment(
     stack: string, resources: Resource[],
     { settings = {}, former }: { settings?: Record<string, string>; former?: Resource[] } = {},
 ): Environment {
+    const list = Object.entries(settings).map(([key, value]) => ({ key, value, origin: "default" as const }));
     const plan: StackPlan = {
-        project: "shop", stack, region: "us-east-1", resources, settings: Object.entries(settings).map(([key, value]) => ({ key, value, origin: "default" })),
+        project: "shop", stack, region: "us-east-1", resources, settings: list,
         outputs: { address: unknownValue, zones: ["a", "b"] },
         cost: estimateCost(resources), duration: estimateDuration(resources),
     };
