@@ -1,4 +1,4 @@
-import type { Level } from "../../host/differences";
+import { decode, type Level } from "../../host/differences";
 import { unknownValue } from "../../host/monitor";
 import { levelOf } from "../diff/level";
 import { describeOrigin } from "../settings-in-force";
@@ -75,7 +75,7 @@ function tellInputs({ plan }: Environment, level: Level = text => text): Map<str
     const suffix = findSuffix(plan);
     return new Map(createdBy(plan).flatMap(({ name, type, inputs }) => Object.entries(inputs)
         .filter(([input]) => !input.startsWith("tags"))
-        .flatMap(([input, value]) => flatten(input, value))
+        .flatMap(([input, value]) => flatten(input, decode(input, value)))
         .map(([path, value]): [string, string] =>
             [`${stripSuffix(name, suffix)} (${shortenType(type)}) ${path}`, level(value)])));
 }
