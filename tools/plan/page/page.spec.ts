@@ -19,7 +19,7 @@ function environment(
 ): Environment {
     const list = Object.entries(settings).map(([key, value]) => ({ key, value, origin: "default" as const }));
     const plan: StackPlan = {
-        project: "shop", stack, region: "us-east-1", resources, settings: list,
+        project: "shop", stack, region: "us-east-1", resources, settings: list, unknowns: [],
         outputs: { address: unknownValue, zones: ["a", "b"] },
         cost: estimateCost(resources), duration: estimateDuration(resources),
     };
