@@ -125,7 +125,7 @@ function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
 }
 
 /** Base64 hides what differs. */
-function decode(input: string, value: unknown): unknown {
+export function decode(input: string, value: unknown): unknown {
     if (typeof value !== "string" || !/^userData|Base64$/.test(input)) {
         return value;
     }

@@ -185,6 +185,19 @@ describe("npm run plan", () => {
         assert.match(changes, /\n {2}update or replace +password .*\n +length: unknown/);
     });
 
+    it("writes a page, too, with what --since found if that is asked for", async () => {
+        const folder = createProject(program("db"));
+        commit(folder);
+        const file = join(folder, "plan.html");
+        assert.equal((await run(folder, "--html", file)).exitCode, 0);
+        assert.match(readFileSync(file, "utf8"), /<title>shop: plan of dev<.*Not compared/s);
+        writeFileSync(join(folder, "index.js"), program("other"));
+        assert.equal((await run(folder, "--since", "HEAD", "--html", file)).exitCode, 1);
+        assert.match(readFileSync(file, "utf8"), /Data of 1 resource may be lost.*<li>db: deleted</s);
+        await assert.rejects(run(folder, "--html", join(folder, "none", "plan.html")), {
+            exitCode: 2, message: /^--html .*plan\.html: ENOENT/ });
+    });
+
     describe("--since", () => {
         it("finds no change where there is none", async () => {
             const folder = createProject(program("db"));

@@ -89,7 +89,9 @@ function routeStraight({ ports }: Flow, from: Box, to: Box, ground: Ground): Arr
 }
 
 function measureCaption({ x, y, text, kind }: Caption): Area {
-    return { x, y: y - 10, width: estimateWidth(text, 12, kind === "title"), height: 12 };
+    return kind === "title"
+        ? { x, y: y - 10, width: estimateWidth(text, 12, true), height: 12 }
+        : { x, y: y - 10, width: estimateWidth(text, labelSize), height: 12 };
 }
 
 /** An arrow by way of a lane to the right of all boxes. */

@@ -1,4 +1,4 @@
-import type { Level } from "../../host/differences";
+import { decode, type Level } from "../../host/differences";
 import { unknownValue } from "../../host/monitor";
 import { levelOf } from "../diff/level";
 import { describeOrigin } from "../settings-in-force";
@@ -62,11 +62,11 @@ export function listResources(environments: Environment[]): Row[] {
 
 /** Inputs that differ between resources that all environments have. Names of the environments don't count. */
 export function listInputs(environments: Environment[]): Row[] {
-    const [present, other] = [listResources(environments), tabulate(environments.map(environment => tellInputs(environment)))];
-    const shared = new Set(present.filter(({ values }) => !values.includes(undefined)).map(({ subject }) => subject));
+    const shared = new Set(listResources(environments).filter(({ values }) => !values.includes(undefined))
+        .map(({ subject }) => subject));
     const levelled = new Set(tabulate(environments.map(environment => tellInputs(environment, levelOf(
         environment.plan.stack, environment.plan.settings)))).filter(differs).map(({ subject }) => subject));
-    return other.filter(({ subject }) =>
+    return tabulate(environments.map(environment => tellInputs(environment))).filter(({ subject }) =>
         levelled.has(subject) && shared.has(subject.slice(0, subject.indexOf(")") + 1)));
 }
 
@@ -75,7 +75,7 @@ function tellInputs({ plan }: Environment, level: Level = text => text): Map<str
     const suffix = findSuffix(plan);
     return new Map(createdBy(plan).flatMap(({ name, type, inputs }) => Object.entries(inputs)
         .filter(([input]) => !input.startsWith("tags"))
-        .flatMap(([input, value]) => flatten(input, value))
+        .flatMap(([input, value]) => flatten(input, decode(input, value)))
         .map(([path, value]): [string, string] =>
             [`${stripSuffix(name, suffix)} (${shortenType(type)}) ${path}`, level(value)])));
 }

@@ -90,13 +90,13 @@ function placeVpc(vpc: Vpc, draft: Draft): void {
     const width = grid.zones.length > 2 ? 124 : grid.zones.length === 2 ? 146 : 260;
     const columns = grid.zones.map((_, index) => 2 * gap + index * (width + aisle));
     columns.slice(1).forEach(x => draft.shafts.push(x - aisle / 2));
-    columns.forEach(x => draft.shafts.push(x + width - 28));
+    columns.forEach(x => draft.shafts.push(x + width - 22));
     columns.forEach((x, index) => draft.captions.push(
         { x: x + inset, y: draft.y + lineHeight - 4, text: grid.zones[index] ?? "", kind: "note" }));
     draft.y += grid.zones.length > 0 ? lineHeight + 2 : 0;
     if (vpc.hasInternetGateway) {
         // On the border, where what comes from the internet crosses it.
-        draft.gates.push({ x: columns[1] === undefined ? 2 * gap + width - 28 : columns[1] - aisle / 2, y: frame.y });
+        draft.gates.push({ x: columns[1] === undefined ? 2 * gap + width - 22 : columns[1] - aisle / 2, y: frame.y });
     }
     draft.right = Math.max(draft.right, (columns.at(-1) ?? 0) + width);
     grid.tracts.forEach(tract => placeTract(tract, columns, width, draft));

@@ -17,8 +17,9 @@ function environment(
     stack: string, resources: Resource[],
     { settings = {}, former }: { settings?: Record<string, string>; former?: Resource[] } = {},
 ): Environment {
+    const list = Object.entries(settings).map(([key, value]) => ({ key, value, origin: "default" as const }));
     const plan: StackPlan = {
-        project: "shop", stack, region: "us-east-1", resources, settings: Object.entries(settings).map(([key, value]) => ({ key, value, origin: "default" })),
+        project: "shop", stack, region: "us-east-1", resources, settings: list, unknowns: [],
         outputs: { address: unknownValue, zones: ["a", "b"] },
         cost: estimateCost(resources), duration: estimateDuration(resources),
     };
@@ -124,10 +125,12 @@ describe("page of a plan", () => {
     });
 
     it("shortens what is longer than a reader wants, and leaves out what only names the environment", () => {
-        const page = drawPage([environment("dev", [database("dev", { text: "a".repeat(500), name: "x-dev" })]),
-            environment("prod", [database("prod", { text: "b", name: "x-prod" })])]);
+        const inputsOf = (stack: string) => ({
+            name: `x-${stack}`, userData: Buffer.from(`echo /${stack}/`).toString("base64") });
+        const page = drawPage([environment("dev", [database("dev", { text: "a".repeat(500), ...inputsOf("dev") })]),
+            environment("prod", [database("prod", { text: "b", ...inputsOf("prod") })])]);
         assert(page.includes(`<td>${"a".repeat(120)}… (500 characters)</td><td>b</td>`));
-        assert(!page.includes("(rds.Instance) name"));
+        assert.doesNotMatch(page, /\(rds.Instance\) (name|userData)/);
     });
 
     it("lists outputs, counts and settings", () => {

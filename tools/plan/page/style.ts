@@ -62,10 +62,10 @@ svg .box rect.tab { fill: var(--ground); stroke-width: 1; }
 svg text.tab { font-size: 11px; font-weight: 600; }
 table { border-collapse: collapse; font-size: 0.92rem; }
 caption { text-align: left; font-weight: 600; padding: 0 0 0.4rem; }
-th, td { text-align: left; vertical-align: top; max-width: 26rem; overflow-wrap: break-word;
+th, td { text-align: left; vertical-align: top; max-width: 18rem; overflow-wrap: break-word;
     padding: 0.3rem 1.25rem 0.3rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--quiet); font-weight: 600; white-space: nowrap; }
-tbody th { font-weight: 400; overflow-wrap: anywhere; }
+tbody th { font-weight: 400; min-width: 7rem; }
 small { display: block; color: var(--quiet); font-size: 0.85em; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; padding: 0.3rem 0 0.3rem 1.25rem; }
 tfoot th, tfoot td, .strong { font-weight: 650; border-bottom: 0; }

@@ -72,7 +72,8 @@ function listRules(references: References): Rule[] {
         ports: describePorts(rule.inputs),
         isIngress: rule.type.includes("Ingress") || rule.inputs.type === "ingress",
     })));
-    const inline = references.ofType(...groupTypes).flatMap(group => (["ingress", "egress"] as const).flatMap(direction =>
+    const directions = ["ingress", "egress"] as const;
+    const inline = references.ofType(...groupTypes).flatMap(group => directions.flatMap(direction =>
         list(group.inputs[direction]).map(item => {
             const rule = item as Resource["inputs"];
             // Which of several groups an unknown id belongs to can't be told.
