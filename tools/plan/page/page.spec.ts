@@ -50,6 +50,12 @@ describe("page of a plan", () => {
         assert.doesNotMatch(page, /<(script|link|img|iframe|object|form)\b|@import|url\((?!#)|\bon\w+="|https?:/);
     });
 
+    it("names what is not known here", () => {
+        const [dev] = pair as [Environment];
+        const page = drawPage([{ plan: { ...dev.plan, unknowns: [{ kind: "function", name: "x:index:ask" }] } }]);
+        assert(read(page).includes("x:index:ask: its results are unknown"));
+    });
+
     it("is the same each time", () => assert.equal(drawPage(pair), drawPage(pair)));
 
     it("escapes whatever comes from a program", () => {

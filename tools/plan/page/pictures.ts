@@ -1,4 +1,5 @@
 import type { StepKind } from "../compare";
+import { drawUnknowns } from "../unknowns";
 import { type Architecture, describeArchitecture, type Item } from "./architecture";
 import { drawScene, leastScale } from "./drawing";
 import { createdBy, type Environment } from "./environments";
@@ -27,7 +28,7 @@ ${pictures.map(({ plan, architecture, scene }, index) => html`
     formatTime(plan.duration.seconds)} to create</p>
 <div class="scroll" role="region" aria-label="Picture of ${plan.stack}" tabindex="0">${
     drawScene(scene, `scene-${index}`, `Architecture of ${plan.stack}`, describe(architecture))}</div>
-${drawLists(architecture)}</section>`)}
+${drawLists(architecture, drawUnknowns(plan.unknowns))}</section>`)}
 </div></section>`;
 }
 
@@ -44,13 +45,14 @@ function describe({ regions, traffic }: Architecture): string {
     ].join(" ")).join(" ") + ` ${count(traffic.length, "connection")} allowed by security groups.`;
 }
 
-function drawLists(architecture: Architecture): Markup {
+function drawLists(architecture: Architecture, unknowns: string[]): Markup {
     const { regions, traffic, parts, others } = architecture;
     const items = regions.flatMap(({ vpcs, items }) => [...vpcs.flatMap(vpc => vpc.items), ...items]);
     const list = (lines: string[]) => html`<ul>${lines.map(line => html`<li>${line}</li>`)}</ul>`;
     const byType = (counts: Record<string, number>) => Object.entries(counts).sort()
         .map(([type, number]) => `${number} × ${type}`);
     return html`${Object.keys(others).length > 0 ? html`<h4>Other resources</h4>${list(byType(others))}` : []}
+${unknowns.length > 0 ? html`<h4>Not known here</h4>${list(unknowns)}` : []}
 ${traffic.length > 0
     ? drawDetails("Allowed connections", list(traffic.map(flow => describeFlow(flow, items))))
     : []}
