@@ -81,13 +81,13 @@ function countLoadBalancer({ inputs }: Resource): ReturnType<Rule> {
         return ["load balancer of another type, or in an unknown number of zones"];
     }
     const addresses = internal === true ? [] : [{ what: "public IPv4 address", count: subnets.length }];
-    return [{ what: "application load balancer", count: 1 }, ...addresses];
+    return [{ what: "load balancer", count: 1 }, ...addresses];
 }
 
 function countDatabase({ inputs }: Resource): ReturnType<Rule> {
     const isDouble = inputs.multiAz === true;
     const storage = inputs.storageType === "gp3" && typeof inputs.allocatedStorage === "number"
-        ? { what: `GB of database storage${isDouble ? ", Multi-AZ" : ""}`, count: inputs.allocatedStorage }
+        ? { what: isDouble ? "GB of Multi-AZ storage" : "GB of storage", count: inputs.allocatedStorage }
         : `storage of type ${String(inputs.storageType)}`;
     return [
         { what: `${String(inputs.engine)} ${String(inputs.instanceClass)}`, count: isDouble ? 2 : 1 },

@@ -23,7 +23,7 @@ describe("table of costs", () => {
             "| --- | --- | --- |",
             "| aws.ec2.NatGateway | 1 NAT gateway: 32.85 | 2 NAT gateway: 65.70 |",
             "| aws.kms.Key |  | 1 KMS key: 1.00 |",
-            "| aws.lb.LoadBalancer | 1 application load balancer: 16.43 |  |",
+            "| aws.lb.LoadBalancer | 1 load balancer: 16.43 |  |",
             "|  | 2 public IPv4 address: 7.30 |  |",
             "| **sum** | **56.58** | **66.70** |",
         ]);

@@ -34,9 +34,9 @@ describe("estimated cost", () => {
     it("counts a database with storage and secret, and twice in two zones", () => {
         const type = "aws:rds/instance:Instance";
         assert.deepEqual(chargesOf(type, { ...database, manageMasterUserPassword: true }), [
-            "1 mysql db.t4g.micro", "20 GB of database storage", "1 secret"]);
+            "1 mysql db.t4g.micro", "20 GB of storage", "1 secret"]);
         assert.deepEqual(chargesOf(type, { ...database, multiAz: true }), [
-            "2 mysql db.t4g.micro", "20 GB of database storage, Multi-AZ"]);
+            "2 mysql db.t4g.micro", "20 GB of Multi-AZ storage"]);
         assert.equal(costOf(type, database).monthly.toFixed(2), (0.016 * 730 + 20 * 0.115).toFixed(2));
     });
 
@@ -90,9 +90,9 @@ describe("estimated cost", () => {
 
     const cases: [string, string, Record<string, unknown>, string[]][] = [
         ["a public load balancer and its addresses", "aws:lb/loadBalancer:LoadBalancer", { subnets: ["a", "b"] },
-            ["1 application load balancer", "2 public IPv4 address"]],
+            ["1 load balancer", "2 public IPv4 address"]],
         ["an internal load balancer", "aws:lb/loadBalancer:LoadBalancer", { subnets: ["a", "b"], internal: true },
-            ["1 application load balancer"]],
+            ["1 load balancer"]],
         ["a network load balancer", "aws:lb/loadBalancer:LoadBalancer", { loadBalancerType: "network" },
             ["? load balancer of another type, or in an unknown number of zones"]],
         ["a gateway endpoint", "aws:ec2/vpcEndpoint:VpcEndpoint", {}, []],

@@ -52,7 +52,7 @@ describe("page of a plan", () => {
 
     it("names what is not known here", () => {
         const [dev] = pair as [Environment];
-        const page = drawPage([{ plan: { ...dev.plan, unknowns: [{ kind: "function", name: "x:index:ask" }] } }]);
+        const page = drawPage([{ ...dev, plan: { ...dev.plan, unknowns: [{ kind: "function", name: "x:index:ask" }] } }]);
         assert(read(page).includes("x:index:ask: its results are unknown"));
     });
 
