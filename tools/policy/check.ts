@@ -4,6 +4,7 @@ import { readSettings } from "../host/settings";
 import { analyze } from "./analysis";
 import { type Arguments, ownPack } from "./arguments";
 import { configurationFile, createConfigureRequest, levelOf, readConfiguration } from "./configuration";
+import { createIdentity } from "./identities";
 import { startPack } from "./pack";
 import { secretOutput } from "./secret-outputs";
 import { createReport, findUnused, type StackReport } from "./stack-report";
@@ -35,7 +36,9 @@ export async function check(
     const starting = startPack(foreign ?? ownPack);
     starting.catch(() => undefined);
     try {
-        const previews = await Promise.all(stackSettings.map(stack => previewProgram(stack)));
+        const previews = await Promise.all(stackSettings.map(stack => previewProgram(stack, {
+            create: registration => Promise.resolve(createIdentity(registration)),
+        })));
         const pack = await starting;
         const policies = (await pack.describe()).getPoliciesList();
         await pack.configure(createConfigureRequest(policies, settings));
