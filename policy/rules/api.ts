@@ -1,6 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 import type { apigateway } from "@pulumi/aws";
-import { findReferring, followInput } from "./relations";
+import { findReferring } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const restApi = "aws:apigateway/restApi:RestApi";
@@ -193,9 +193,8 @@ export const policies: Policies = [
         remediationSteps: "Add an Account with cloudwatchRoleArn, once in a region.",
         enforcementLevel: "advisory",
         tags: [],
-        validateStack: checkStack(account, target => must(
-            followInput(target, "cloudwatchRoleArn", "aws:iam/role:Role").length > 0
-            || "cloudwatchRoleArn" in target.propertyDependencies, "cloudwatchRoleArn must be given", undefined)),
+        validateResource: checkResource<apigateway.AccountArgs>(account, props =>
+            must("cloudwatchRoleArn" in props, "cloudwatchRoleArn must be given", undefined)),
     },
 ];
 

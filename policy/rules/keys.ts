@@ -1,7 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import type { kms, secretsmanager, ssm } from "@pulumi/aws";
 import { allowsAnybody, readStatements, type Statement } from "./documents";
-import { findReferring } from "./relations";
+import { findReferring, isGiven } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const key = "aws:kms/key:Key";
@@ -59,7 +59,7 @@ export const policies: Policies = [
         tags: ["CKV2_AWS_64"],
         validateStack: checkStack(key, (target, { resources }) => {
             const separate = findReferring(resources, "aws:kms/keyPolicy:KeyPolicy", "keyId", target);
-            const documents = [target, ...separate].filter(({ propertyDependencies }) => "policy" in propertyDependencies)
+            const documents = [target, ...separate].filter(resource => isGiven(resource, "policy"))
                 .map(({ props }) => props.policy as unknown);
             return [
                 ...must(documents.length > 0, "policy must be given", undefined),

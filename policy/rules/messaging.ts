@@ -51,7 +51,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-SNS3"],
         validateStack: checkStack(topic, (target, { resources }) => must(
-            isGiven(target, "policy") || findReferring(resources, topicPolicy, "arn", target).length > 0,
+            hasTlsPolicy(target) || findReferring(resources, topicPolicy, "arn", target).length > 0,
             "the topic must have a policy", undefined)),
     },
     {
@@ -93,7 +93,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-SQS4"],
         validateStack: checkStack(queue, (target, { resources }) => must(
-            isGiven(target, "policy") || findReferring(resources, queuePolicy, "queueUrl", target).length > 0,
+            hasTlsPolicy(target) || findReferring(resources, queuePolicy, "queueUrl", target).length > 0,
             "the queue must have a policy", undefined)),
     },
     {
@@ -146,6 +146,12 @@ export const policies: Policies = [
                 mustBe("functionResponseTypes", types?.join() ?? "nothing", "ReportBatchItemFailures")),
     },
 ];
+
+/** AWS gives every topic a policy, which says nothing about TLS. */
+function hasTlsPolicy(target: Resource): boolean {
+    return isGiven(target, "policy") && readStatements(target.props.policy)
+        .some(({ allows, conditions }) => !allows && conditions.has("aws:securetransport"));
+}
 
 type Resource = Parameters<typeof isGiven>[0];
 

@@ -12,9 +12,8 @@ export function followInput(resource: PolicyResource, input: string, types: stri
 
 /** Whether an input refers to this resource, by dependency or, where a program writes a name, by that. */
 export function refersTo(resource: PolicyResource, input: string, target: PolicyResource): boolean {
-    const found = followInput(resource, input, target.type);
-    if (found.length > 0) {
-        return found.includes(target);
+    if ((resource.propertyDependencies[input] ?? []).length > 0) {
+        return followInput(resource, input, target.type).includes(target);
     }
     const values = [resource.props[input] as unknown].flat().filter(value => value !== undefined);
     return values.some(value => names.some(name => readKnown(target, name) === value));
@@ -22,9 +21,13 @@ export function refersTo(resource: PolicyResource, input: string, target: Policy
 
 const names = ["id", "arn", "name", "bucket", "url"];
 
-/** Whether the program gives this input. Stack rules see outputs, which hold also what the provider and AWS add. */
+/**
+ * Whether there is such an input. Stack rules see outputs: at preview, what AWS adds is unknown and depends on nothing;
+ * of a deployed stack it is known, and what AWS says is as good.
+ */
 export function isGiven(resource: PolicyResource, input: string): boolean {
-    return input in resource.propertyDependencies;
+    return (resource.propertyDependencies[input] ?? []).length > 0
+        || ![undefined, null, ""].includes(readKnown(resource, input) as undefined);
 }
 
 export function readGiven(resource: PolicyResource, input: string): unknown {
