@@ -26,7 +26,7 @@ export const policies: Policies = [
         severity: "medium",
         remediationSteps: "Set settings.loggingLevel to ERROR.",
         enforcementLevel: "mandatory",
-        tags: ["AwsSolutions-APIG6", "FSBP-APIGateway.1"],
+        tags: ["AwsSolutions-APIG6", "CKV2_AWS_4", "FSBP-APIGateway.1"],
         validateResource: checkResource<apigateway.MethodSettingsArgs>(methodSettings, ({ settings }) => must(
             ["ERROR", "INFO"].includes(settings.loggingLevel ?? ""), "settings.loggingLevel must be ERROR or INFO",
             settings.loggingLevel)),
@@ -37,7 +37,7 @@ export const policies: Policies = [
         severity: "high",
         remediationSteps: "Set settings.dataTraceEnabled to false.",
         enforcementLevel: "mandatory",
-        tags: ["CKV2_AWS_4"],
+        tags: ["CKV_AWS_276"],
         validateResource: checkResource<apigateway.MethodSettingsArgs>(methodSettings, ({ settings }) => must(
             settings.dataTraceEnabled !== true, "settings.dataTraceEnabled must be false", settings.dataTraceEnabled)),
     },

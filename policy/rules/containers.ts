@@ -117,7 +117,7 @@ export const policies: Policies = [
         severity: "medium",
         remediationSteps: "Set taskRoleArn and executionRoleArn.",
         enforcementLevel: "mandatory",
-        tags: ["CKV_AWS_249"],
+        tags: [],
         validateResource: checkResource<ecs.TaskDefinitionArgs>(task, props => [
             ...must("taskRoleArn" in props, "taskRoleArn must be given", undefined),
             ...must("executionRoleArn" in props, "executionRoleArn must be given", undefined),

@@ -128,7 +128,7 @@ export const policies: Policies = [
         severity: "critical",
         remediationSteps: "Name the principals.",
         enforcementLevel: "mandatory",
-        tags: ["CKV_AWS_372"],
+        tags: [],
         validateResource: checkResource<secretsmanager.SecretPolicyArgs>(
             [secret, "aws:secretsmanager/secretPolicy:SecretPolicy"], ({ policy }) =>
                 must(!readStatements(policy).some(allowsAnybody), "policy must not allow everybody", "principal *")),

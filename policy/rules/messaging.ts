@@ -1,7 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import type { sns, sqs } from "@pulumi/aws";
 import { allowsAnybody, deniesPlainHttp, readStatements } from "./documents";
-import { findReferring, followInput, isGiven } from "./relations";
+import { findReferring, isGiven, traceInput } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const topic = "aws:sns/topic:Topic";
@@ -157,5 +157,5 @@ type Resource = Parameters<typeof isGiven>[0];
 
 function receivesDeadLetters(target: Resource, resources: Resource[]): boolean {
     return resources.some(resource => [queue, redrivePolicy].includes(resource.type) && resource !== target
-        && followInput(resource, "redrivePolicy", queue).includes(target));
+        && traceInput(resource, "redrivePolicy", queue).includes(target));
 }

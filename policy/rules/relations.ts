@@ -10,6 +10,16 @@ export function followInput(resource: PolicyResource, input: string, types: stri
     return found.length > 0 ? found : dependencies.flatMap(next => followInput(next, input, types));
 }
 
+/** As followInput. What is unknown and leads to none of these types, such as another stack's output, ends the check. */
+export function traceInput(resource: PolicyResource, input: string, types: string | string[]): PolicyResource[] {
+    const found = followInput(resource, input, types);
+    if (found.length === 0 && isGiven(resource, input)) {
+        // Reads every value inside.
+        JSON.stringify(resource.props[input]);
+    }
+    return found;
+}
+
 /** Whether an input refers to this resource, by dependency or, where a program writes a name, by that. */
 export function refersTo(resource: PolicyResource, input: string, target: PolicyResource): boolean {
     if ((resource.propertyDependencies[input] ?? []).length > 0) {

@@ -39,7 +39,7 @@ const inRow = [
     group("data", { ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: ["$app"] }] }),
     database,
 ];
-const named = (types: string, name: string, props: object): Fixture => ({ type: types, name, props: { ...props } });
+const named = (type: string, name: string, props: object): Fixture => ({ type, name, props: { ...props } });
 const set = (resource: string, input: string, value?: unknown): Edit => ({ resource, input, value });
 
 const cases: Case[] = [
@@ -87,7 +87,7 @@ const cases: Case[] = [
         edit: set("data", "egress.0", { protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"] }),
     },
     { rule: "data-not-near-internet", compliant: inRow, edit: set("data", "ingress", inline("0.0.0.0/0")) },
-    { rule: "data-not-near-internet", compliant: inRow, edit: set("app", "ingress", inline("::/0".replace("::", "0.0.0.0"))) },
+    { rule: "data-not-near-internet", compliant: inRow, edit: set("app", "ingress", inline("0.0.0.0/0")) },
     {
         rule: "data-not-near-internet", compliant: inRow,
         edit: { add: older({ cidrBlocks: undefined, sourceSecurityGroupId: "$balancer" }) },
