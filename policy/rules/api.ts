@@ -1,6 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 import type { apigateway } from "@pulumi/aws";
-import { findReferring } from "./relations";
+import { findReferring, isGiven } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const restApi = "aws:apigateway/restApi:RestApi";
@@ -17,8 +17,9 @@ export const policies: Policies = [
         remediationSteps: "Set accessLogSettings.",
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-APIG1", "CKV_AWS_76", "FSBP-APIGateway.9"],
-        validateResource: checkResource<apigateway.StageArgs>(stage, props =>
-            must("accessLogSettings" in props, "accessLogSettings must be given", undefined)),
+        validateResource: checkResource<apigateway.StageArgs>(stage, ({ accessLogSettings }) => must(
+            accessLogSettings !== undefined && "destinationArn" in accessLogSettings,
+            "accessLogSettings.destinationArn must be given", undefined)),
     },
     {
         name: "api-execution-logs",
@@ -193,8 +194,9 @@ export const policies: Policies = [
         remediationSteps: "Add an Account with cloudwatchRoleArn, once in a region.",
         enforcementLevel: "advisory",
         tags: [],
-        validateResource: checkResource<apigateway.AccountArgs>(account, props =>
-            must("cloudwatchRoleArn" in props, "cloudwatchRoleArn must be given", undefined)),
+        validateStack: checkStack(stage, (_, { resources }) => must(
+            resources.some(resource => resource.type === account && isGiven(resource, "cloudwatchRoleArn")),
+            "an Account must have a cloudwatchRoleArn", undefined)),
     },
 ];
 

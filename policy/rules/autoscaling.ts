@@ -119,6 +119,20 @@ export const policies: Policies = [
             "launchTemplate" in props || "mixedInstancesPolicy" in props, "launchTemplate must be given", undefined)),
     },
     {
+        name: "scaling-group-template-version",
+        description: "A group names a version of its template: with $Latest or $Default no change starts a refresh.",
+        severity: "low",
+        remediationSteps: "Set launchTemplate.version to the template's latestVersion.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateResource: checkResource<autoscaling.GroupArgs>(group, ({ launchTemplate, mixedInstancesPolicy }) => {
+            const template = launchTemplate ?? mixedInstancesPolicy?.launchTemplate.launchTemplateSpecification;
+            return template === undefined
+                ? []
+                : must(/^\d+$/.test(template.version ?? ""), "launchTemplate.version must be a number", template.version);
+        }),
+    },
+    {
         name: "scaling-group-renews-instances",
         description: "A change of the template reaches running instances, and none grows so old that it misses patches.",
         severity: "low",

@@ -1,7 +1,7 @@
 import type { Policies, PolicyResource } from "@pulumi/policy";
 import type { lambda } from "@pulumi/aws";
 import { findSecrets } from "./secrets-in-text";
-import { readGiven, refersTo, traceInput } from "./relations";
+import { readKnown, refersTo, traceInput } from "./relations";
 import { checkAll, checkResource, checkStack, must, mustBe } from "./support";
 
 const lambdaFunction = "aws:lambda/function:Function";
@@ -20,7 +20,7 @@ export const policies: Policies = [
         validateStack: checkStack(lambdaFunction, (target, { resources }) => {
             const groups = resources.filter(({ type }) => type === logGroup);
             const isOwn = (group: PolicyResource) => refersTo(group, "name", target)
-                || readGiven(group, "name") === `/aws/lambda/${String(readGiven(target, "name"))}`;
+                || readKnown(group, "name") === `/aws/lambda/${String(readKnown(target, "name"))}`;
             return must(traceInput(target, "loggingConfig", logGroup).length > 0 || groups.some(isOwn),
                 "the function must have its own log group", undefined);
         }),

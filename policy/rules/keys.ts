@@ -69,6 +69,19 @@ export const policies: Policies = [
         }),
     },
     {
+        name: "key-policy-names-actions",
+        description: "A key's policy names what it allows: all actions are use and administration in one hand.",
+        severity: "medium",
+        remediationSteps: "Name the actions, of administration in one statement and of use in another.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateResource: checkResource<kms.KeyArgs>([key, "aws:kms/keyPolicy:KeyPolicy"], ({ policy }) => {
+            const all = readStatements(policy).filter(({ allows }) => allows).flatMap(({ actions }) => actions)
+                .find(action => ["*", "kms:*"].includes(action));
+            return must(all === undefined, "policy must name its actions", all);
+        }),
+    },
+    {
         name: "key-deletion-window",
         description: "A key that is deleted by mistake can be restored for days: without it, all that it protects is lost.",
         severity: "low",

@@ -1,7 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import type { sns, sqs } from "@pulumi/aws";
 import { allowsAnybody, deniesPlainHttp, readStatements } from "./documents";
-import { findReferring, isGiven, traceInput } from "./relations";
+import { findReferring, followInput, isGiven, traceInput } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const topic = "aws:sns/topic:Topic";
@@ -133,6 +133,19 @@ export const policies: Policies = [
             !receivesDeadLetters(target, resources) || isGiven(target, "redriveAllowPolicy")
             || findReferring(resources, "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy", "queueUrl", target).length > 0,
             "the queue must have a redrive allow policy", undefined)),
+    },
+    {
+        name: "dead-letters-alarm",
+        description: "Somebody is told of dead letters, or nobody looks until they are gone.",
+        severity: "low",
+        remediationSteps: "Add a MetricAlarm with the queue's name among its dimensions.",
+        enforcementLevel: "advisory",
+        tags: [],
+        validateStack: checkStack(queue, (target, { resources }) => must(
+            !receivesDeadLetters(target, resources) || resources.some(resource =>
+                resource.type === "aws:cloudwatch/metricAlarm:MetricAlarm"
+                && followInput(resource, "dimensions", queue).includes(target)),
+            "the queue must have an alarm", undefined)),
     },
     {
         name: "event-source-partial-failures",

@@ -1,7 +1,8 @@
 import type { Policies, PolicyResource } from "@pulumi/policy";
+import type { rds } from "@pulumi/aws";
 import { findReferring, followInput, isGiven, isUsed, readGiven, traceInput } from "./relations";
 import { readRanges, ruleTypes } from "./security-groups";
-import { checkStack, must } from "./support";
+import { checkResource, checkStack, must } from "./support";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const subnet = "aws:ec2/subnet:Subnet";
@@ -92,6 +93,16 @@ export const policies: Policies = [
             traceInput(store, dataStores[store.type]?.subnets ?? "", subnetGroups)
                 .flatMap(found => traceInput(found, "subnetIds", subnet))
                 .flatMap(found => must(!isPublic(found, resources), "its subnets must be private", found.name))),
+    },
+    {
+        name: "data-subnets-in-two-zones",
+        description: "A database or cache can move to another zone.",
+        severity: "medium",
+        remediationSteps: "Name subnets in two zones or more.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateResource: checkResource<rds.SubnetGroupArgs>(subnetGroups, ({ subnetIds }) =>
+            must(subnetIds.length >= 2, "subnetIds must be at least 2", subnetIds)),
     },
     {
         name: "compute-in-private-subnets",

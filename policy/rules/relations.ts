@@ -45,7 +45,7 @@ export function readGiven(resource: PolicyResource, input: string): unknown {
 }
 
 /** A name that AWS has not given yet can't be the one that a program writes. */
-function readKnown(resource: PolicyResource, property: string): unknown {
+export function readKnown(resource: PolicyResource, property: string): unknown {
     try {
         return resource.props[property] as unknown;
     } catch {

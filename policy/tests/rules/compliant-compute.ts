@@ -30,7 +30,7 @@ export const compliantCompute: Fixture[] = [
             maxInstanceLifetime: 2_592_000,
             mixedInstancesPolicy: {
                 launchTemplate: {
-                    launchTemplateSpecification: { launchTemplateId: "$template" },
+                    launchTemplateSpecification: { launchTemplateId: "$template", version: "3" },
                     overrides: [{ instanceType: "t4g.micro" }, { instanceType: "t4g.small" }],
                 },
             },
@@ -103,7 +103,7 @@ export const compliantCompute: Fixture[] = [
     },
     {
         type: "aws:cloudwatch/metricAlarm:MetricAlarm", name: "alarm",
-        props: { alarmActions: ["$topic"], actionsEnabled: true, tags },
+        props: { alarmActions: ["$topic"], actionsEnabled: true, dimensions: { QueueName: "$dead-letters" }, tags },
     },
     { type: "aws:iam/role:Role", name: "role", props: { assumeRolePolicy: documents.trust, tags } },
     { type: "aws:iam/rolePolicy:RolePolicy", name: "role-policy", props: { role: "$role", policy: documents.role } },

@@ -64,7 +64,7 @@ const database = {
     storageEncrypted: true, kmsKeyId: "$key", dbSubnetGroupName: "$db-subnets", vpcSecurityGroupIds: ["$data-group"],
     manageMasterUserPassword: true, masterUserSecretKmsKeyId: "$key", backupRetentionPeriod: 14, port: 3307,
     deletionProtection: true, skipFinalSnapshot: false, deleteAutomatedBackups: false, copyTagsToSnapshot: true,
-    iamDatabaseAuthenticationEnabled: true, enabledCloudwatchLogsExports: ["error"], tags,
+    iamDatabaseAuthenticationEnabled: true, enabledCloudwatchLogsExports: ["error", "slowquery"], tags,
 };
 
 export const compliantData: Fixture[] = [
@@ -78,7 +78,7 @@ export const compliantData: Fixture[] = [
         type: "aws:kms/key:Key", name: "key",
         props: { enableKeyRotation: true, isEnabled: true, deletionWindowInDays: 30, policy: documents.key, tags },
     },
-    { type: "aws:rds/subnetGroup:SubnetGroup", name: "db-subnets", props: { subnetIds: ["$private-subnet"], tags } },
+    { type: "aws:rds/subnetGroup:SubnetGroup", name: "db-subnets", props: { subnetIds: ["$private-subnet", "subnet-1"], tags } },
     {
         type: "aws:rds/parameterGroup:ParameterGroup", name: "mysql-parameters",
         props: {
@@ -104,7 +104,7 @@ export const compliantData: Fixture[] = [
     {
         type: "aws:rds/cluster:Cluster", name: "cluster-db",
         props: {
-            ...database, engine: "aurora-postgresql", masterUsername: "dbadmin", port: 5433,
+            ...database, engine: "aurora-postgresql", masterUsername: "dbadmin", port: 5433, enabledCloudwatchLogsExports: ["postgresql"],
             dbClusterParameterGroupName: "$postgres-parameters",
         },
     },
@@ -122,7 +122,7 @@ export const compliantData: Fixture[] = [
             replicas: [{ regionName: "us-west-2", pointInTimeRecovery: true, deletionProtectionEnabled: true }], tags,
         },
     },
-    { type: "aws:elasticache/subnetGroup:SubnetGroup", name: "cache-subnets", props: { subnetIds: ["$private-subnet"], tags } },
+    { type: "aws:elasticache/subnetGroup:SubnetGroup", name: "cache-subnets", props: { subnetIds: ["$private-subnet", "subnet-1"], tags } },
     {
         type: "aws:elasticache/replicationGroup:ReplicationGroup", name: "cache",
         props: {

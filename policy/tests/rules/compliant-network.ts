@@ -5,7 +5,10 @@ const tags = { Project: "test", Environment: "prod" };
 /** A VPC with a private and a public subnet, groups in a row, and a load balancer. */
 export const compliantNetwork: Fixture[] = [
     { type: "aws:ec2/vpc:Vpc", name: "vpc", props: { cidrBlock: "10.0.0.0/16", tags } },
-    { type: "aws:ec2/flowLog:FlowLog", name: "flow-log", props: { vpcId: "$vpc", trafficType: "ALL", tags } },
+    {
+        type: "aws:ec2/flowLog:FlowLog", name: "flow-log",
+        props: { vpcId: "$vpc", trafficType: "ALL", logDestination: "$log-group", iamRoleArn: "$role", tags },
+    },
     {
         type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", name: "default-group",
         props: { vpcId: "$vpc", ingress: [], egress: [], tags },

@@ -28,7 +28,7 @@ export const violations: Record<string, Edit[]> = {
     "s3-no-public-acl": [set("data-bucket", "acl", "public-read"), set("data-bucket", "acl", "authenticated-read")],
     "s3-owner-enforced": [set("data-ownership", "rule.objectOwnership", "ObjectWriter")],
     "s3-versioning-enabled": [set("data-versioning", "versioningConfiguration.status", "Suspended")],
-    "s3-default-encryption": [drop("data-encryption", "rules.0.applyServerSideEncryptionByDefault")],
+    "s3-default-encryption": [drop("data-encryption", "rules.0"), drop("data-encryption", "rules.0.applyServerSideEncryptionByDefault")],
     "s3-no-customer-provided-keys": [drop("data-encryption", "rules.0.blockedEncryptionTypes")],
     "s3-bucket-key": [set("data-encryption", "rules.0.bucketKeyEnabled", false)],
     "s3-customer-managed-key": [
@@ -54,6 +54,7 @@ export const violations: Record<string, Edit[]> = {
 
     "vpc-flow-log": [remove("flow-log")],
     "flow-log-of-all-traffic": [set("flow-log", "trafficType", "REJECT")],
+    "flow-log-delivered": [drop("flow-log", "logDestination"), drop("flow-log", "iamRoleArn")],
     "vpc-default-group-adopted": [remove("default-group")],
     "vpc-s3-endpoint": [remove("s3-endpoint")],
     "vpc-ec2-endpoint": [remove("ec2-endpoint")],
@@ -70,11 +71,14 @@ export const violations: Record<string, Edit[]> = {
     ],
     "security-group-no-public-http": [set("balancer-ingress", "fromPort", 80)],
     "security-group-limited-egress": [
-        set("app-egress", "ipProtocol", "-1"),
+        set("app-egress", "ipProtocol", "-1"), set("app-egress", "toPort", 8443),
         add("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", {
             securityGroupId: "$app-group", description: "all", ipProtocol: "tcp", fromPort: 0, toPort: 65_535,
             cidrIpv4: "0.0.0.0/0", tags,
         }),
+    ],
+    "security-group-one-port": [
+        set("app-ingress", "fromPort", 0), set("app-ingress", "ipProtocol", "-1"), drop("app-egress", "toPort"),
     ],
     "security-group-description": [drop("app-group", "description"), drop("app-ingress", "description")],
     "default-security-group-closed": [
@@ -87,6 +91,7 @@ export const violations: Record<string, Edit[]> = {
         set("private-association", "routeTableId", "$public-routes"), set("db-subnets", "subnetIds", ["$public-subnet"]),
         set("private-routes", "routes", [{ cidrBlock: "0.0.0.0/0", gatewayId: "$gateway" }]),
     ],
+    "data-subnets-in-two-zones": [drop("db-subnets", "subnetIds.1"), drop("cache-subnets", "subnetIds.1")],
     "compute-in-private-subnets": [
         set("function", "vpcConfig.subnetIds", ["$public-subnet"]), set("instance", "subnetId", "$public-subnet"),
         set("service", "networkConfiguration.subnets", ["$public-subnet"]),
@@ -116,8 +121,11 @@ export const violations: Record<string, Edit[]> = {
         set("template", "userData", Buffer.from("DATABASE_PASSWORD=correct-horse").toString("base64")),
         set("instance", "userData", "export AWS_KEY=AKIAIOSFODNN7EXAMPLE"),
     ],
-    "instance-profile": [drop("template", "iamInstanceProfile"), drop("instance", "iamInstanceProfile")],
-    "instance-names-groups": [drop("template", "vpcSecurityGroupIds")],
+    "instance-profile": [
+        drop("template", "iamInstanceProfile"), drop("template", "iamInstanceProfile.arn"),
+        drop("instance", "iamInstanceProfile"),
+    ],
+    "instance-names-groups": [drop("template", "vpcSecurityGroupIds"), set("instance", "vpcSecurityGroupIds", [])],
     "instance-detailed-monitoring": [drop("template", "monitoring"), set("instance", "monitoring", false)],
     "instance-termination-protection": [drop("instance", "disableApiTermination")],
 
@@ -130,6 +138,10 @@ export const violations: Record<string, Edit[]> = {
     "scaling-group-in-two-zones": [set("scaling-group", "vpcZoneIdentifiers", ["subnet-1"])],
     "scaling-group-several-types": [drop("scaling-group", "mixedInstancesPolicy.launchTemplate.overrides")],
     "scaling-group-launch-template": [drop("scaling-group", "mixedInstancesPolicy")],
+    "scaling-group-template-version": [
+        set("scaling-group", "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.version", "Latest"),
+        drop("scaling-group", "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.version"),
+    ],
     "scaling-group-renews-instances": [
         drop("scaling-group", "instanceRefresh"), drop("scaling-group", "maxInstanceLifetime"),
     ],
@@ -180,7 +192,10 @@ export const violations: Record<string, Edit[]> = {
     "database-names-parameters": [drop("db", "parameterGroupName"), drop("cluster-db", "dbClusterParameterGroupName")],
     "database-slow-query-log": [set("mysql-parameters", "parameters.1.value", "0"),
         set("mysql-parameters", "parameters.2.value", "TABLE")],
-    "database-logs-exported": [drop("db", "enabledCloudwatchLogsExports"), set("cluster-db", "enabledCloudwatchLogsExports", [])],
+    "database-logs-exported": [
+        drop("db", "enabledCloudwatchLogsExports"), drop("db", "enabledCloudwatchLogsExports.1"),
+        set("cluster-db", "enabledCloudwatchLogsExports", []),
+    ],
     "database-enhanced-monitoring": [set("db", "monitoringInterval", 0)],
     "database-performance-insights": [drop("db", "performanceInsightsEnabled")],
     "database-performance-insights-key": [drop("db", "performanceInsightsKmsKeyId")],
@@ -264,6 +279,7 @@ export const violations: Record<string, Edit[]> = {
     "queue-dead-letters": [drop("queue", "redrivePolicy")],
     "dead-letters-kept-longer": [drop("dead-letters", "messageRetentionSeconds")],
     "dead-letters-have-sources": [remove("redrive-allow-policy")],
+    "dead-letters-alarm": [remove("alarm")],
     "event-source-partial-failures": [drop("event-source", "functionResponseTypes")],
 
     "api-access-logs": [drop("stage", "accessLogSettings")],
@@ -284,12 +300,13 @@ export const violations: Record<string, Edit[]> = {
     "api-writes-validated": [drop("post", "requestValidatorId"), drop("post", "requestModels")],
     "api-writes-authorized": [set("post", "authorization", "NONE")],
     "api-reads-authorized": [set("get", "authorization", "NONE")],
-    "api-may-write-logs": [drop("api-account", "cloudwatchRoleArn")],
+    "api-may-write-logs": [remove("api-account"), drop("api-account", "cloudwatchRoleArn")],
 
     "key-rotation": [drop("key", "enableKeyRotation")],
     "key-enabled": [set("key", "isEnabled", false)],
     "key-policy-not-public": [set("key", "policy", documents.anybody)],
     "key-policy-not-whole-account": [drop("key", "policy"), set("key", "policy", documents.keyOfAccount)],
+    "key-policy-names-actions": [set("key", "policy", documents.keyOfAccount)],
     "key-deletion-window": [set("key", "deletionWindowInDays", 7)],
     "key-policy-lockout-check": [set("key", "bypassPolicyLockoutSafetyCheck", true)],
     "secret-rotation": [remove("rotation")],
@@ -311,7 +328,9 @@ export const violations: Record<string, Edit[]> = {
         set("role", "managedPolicyArns", ["arn:aws:iam::aws:policy/AdministratorAccess"]),
     ],
     "iam-no-managed-policy": [set("attachment", "policyArn", "arn:aws:iam::aws:policy/service-role/AWS_ConfigRole")],
-    "iam-trust-not-open": [set("role", "assumeRolePolicy", documents.openTrust)],
+    "iam-trust-not-open": [
+        set("role", "assumeRolePolicy", documents.openTrust), set("role", "assumeRolePolicy", documents.administrator),
+    ],
     "iam-no-long-lived-keys": [
         add("aws:iam/accessKey:AccessKey", { user: "u" }),
         add("aws:iam/userPolicyAttachment:UserPolicyAttachment", { user: "u", policyArn: "arn" }),
