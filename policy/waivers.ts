@@ -40,7 +40,11 @@ const waiversSchema: PolicyConfigSchema["properties"] = {
         type: "array",
         items: {
             type: "object",
-            properties: { resource: text, reason: text, expires: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" } },
+            properties: {
+                resource: text,
+                reason: text,
+                expires: { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" },
+            },
             required: ["resource", "reason", "expires"],
             additionalProperties: false,
         },

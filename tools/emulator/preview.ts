@@ -1,15 +1,21 @@
 import { UserError } from "../host/command";
-import type { Provider } from "../host/monitor";
+import { type Provider, type Registration, unknownValue } from "../host/monitor";
 import { type ProgramRun, runProgram } from "../host/program";
 import type { StackSettings } from "../host/settings";
 import { providerFunction } from "./services";
 
 /** Leaves open what AWS decides. */
 const unknowns: Provider = {
-    create: () => Promise.resolve({ id: "", state: {} }),
+    create: registration => Promise.resolve({ id: "", state: listSecrets(registration) }),
     read: () => Promise.resolve({}),
     invoke: token => Promise.resolve(providerFunction(token).mock),
 };
+
+/** What is unknown but known to be a secret: without it, a program could export it as if it were none. */
+function listSecrets({ inputs, options }: Registration): Record<string, string> {
+    const names = options.additionalSecretOutputs.filter(name => !(name in inputs));
+    return Object.fromEntries(names.map(name => [name, unknownValue]));
+}
 
 /** In milliseconds, for a program that asks nobody. */
 const usualTimeLimit = 120_000;

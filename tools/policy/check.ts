@@ -1,9 +1,9 @@
-import type * as analyzerpb from "@pulumi/pulumi/proto/analyzer_pb";
+import * as analyzerpb from "@pulumi/pulumi/proto/analyzer_pb";
 import { previewProgram } from "../emulator/preview";
 import { readSettings } from "../host/settings";
 import { analyze } from "./analysis";
 import { type Arguments, ownPack } from "./arguments";
-import { configurationFile, createConfigureRequest, readConfiguration } from "./configuration";
+import { configurationFile, createConfigureRequest, levelOf, readConfiguration } from "./configuration";
 import { startPack } from "./pack";
 import { secretOutput } from "./secret-outputs";
 import { createReport, findUnused, type StackReport } from "./stack-report";
@@ -18,6 +18,7 @@ export interface Rule {
 
 export interface Check {
     reports: StackReport[];
+    /** All that the project hasn't disabled. */
     rules: Rule[];
     warnings: string[];
 }
@@ -43,8 +44,11 @@ export async function check(
             const { stack = "", config = {} } = stackSettings[index] ?? {};
             reports.push(createReport(run, await analyze(pack, run, config["aws:region"]), settings, stack, today));
         }
-        const rules = [...policies.map(readRule), secretOutput];
-        const unused = complete ? findUnused(settings, reports, rules.map(({ name }) => name)) : [];
+        const names = policies.map(policy => policy.getName());
+        const unused = complete ? findUnused(settings, reports, names) : [];
+        const enabled = policies.filter(policy =>
+            levelOf(policy, settings) !== analyzerpb.EnforcementLevel.DISABLED);
+        const rules = [...enabled.map(readRule), secretOutput];
         return { reports, rules, warnings: unused.map(warning => `${configurationFile}: ${warning}`) };
     } finally {
         await starting.then(pack => pack.stop(), () => undefined);

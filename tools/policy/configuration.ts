@@ -65,16 +65,20 @@ function isWaiver(value: unknown): boolean {
         && /^\d{4}-\d{2}-\d{2}$/.test(String(expires)) && Object.keys(others).length === 0;
 }
 
+/** The level of a rule: the project's for it, else the project's for all, else the rule's own. */
+export function levelOf(policy: analyzerpb.PolicyInfo, settings: Map<string, RuleSettings>) {
+    return settings.get(policy.getName())?.level ?? settings.get("all")?.level ?? policy.getEnforcementlevel();
+}
+
 /** The pack gets no waivers: they are counted here, and those without use are known only after all stacks. */
 export function createConfigureRequest(
     policies: analyzerpb.PolicyInfo[], settings: Map<string, RuleSettings>,
 ): analyzerpb.ConfigureAnalyzerRequest {
     const request = new analyzerpb.ConfigureAnalyzerRequest();
     for (const policy of policies) {
-        const own = settings.get(policy.getName());
         request.getPolicyconfigMap().set(policy.getName(), new analyzerpb.PolicyConfig()
-            .setEnforcementlevel(own?.level ?? settings.get("all")?.level ?? policy.getEnforcementlevel())
-            .setProperties(toStruct(own?.properties ?? {})));
+            .setEnforcementlevel(levelOf(policy, settings))
+            .setProperties(toStruct(settings.get(policy.getName())?.properties ?? {})));
     }
     return request;
 }
