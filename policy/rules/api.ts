@@ -1,6 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 import type { apigateway } from "@pulumi/aws";
-import { findReferring, followInput } from "./relations";
+import { findReferring, isGiven } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const restApi = "aws:apigateway/restApi:RestApi";
@@ -17,8 +17,9 @@ export const policies: Policies = [
         remediationSteps: "Set accessLogSettings.",
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-APIG1", "CKV_AWS_76", "FSBP-APIGateway.9"],
-        validateResource: checkResource<apigateway.StageArgs>(stage, props =>
-            must("accessLogSettings" in props, "accessLogSettings must be given", undefined)),
+        validateResource: checkResource<apigateway.StageArgs>(stage, ({ accessLogSettings }) => must(
+            accessLogSettings !== undefined && "destinationArn" in accessLogSettings,
+            "accessLogSettings.destinationArn must be given", undefined)),
     },
     {
         name: "api-execution-logs",
@@ -26,7 +27,7 @@ export const policies: Policies = [
         severity: "medium",
         remediationSteps: "Set settings.loggingLevel to ERROR.",
         enforcementLevel: "mandatory",
-        tags: ["AwsSolutions-APIG6", "FSBP-APIGateway.1"],
+        tags: ["AwsSolutions-APIG6", "CKV2_AWS_4", "FSBP-APIGateway.1"],
         validateResource: checkResource<apigateway.MethodSettingsArgs>(methodSettings, ({ settings }) => must(
             ["ERROR", "INFO"].includes(settings.loggingLevel ?? ""), "settings.loggingLevel must be ERROR or INFO",
             settings.loggingLevel)),
@@ -37,7 +38,7 @@ export const policies: Policies = [
         severity: "high",
         remediationSteps: "Set settings.dataTraceEnabled to false.",
         enforcementLevel: "mandatory",
-        tags: ["CKV2_AWS_4"],
+        tags: ["CKV_AWS_276"],
         validateResource: checkResource<apigateway.MethodSettingsArgs>(methodSettings, ({ settings }) => must(
             settings.dataTraceEnabled !== true, "settings.dataTraceEnabled must be false", settings.dataTraceEnabled)),
     },
@@ -193,9 +194,9 @@ export const policies: Policies = [
         remediationSteps: "Add an Account with cloudwatchRoleArn, once in a region.",
         enforcementLevel: "advisory",
         tags: [],
-        validateStack: checkStack(account, target => must(
-            followInput(target, "cloudwatchRoleArn", "aws:iam/role:Role").length > 0
-            || "cloudwatchRoleArn" in target.propertyDependencies, "cloudwatchRoleArn must be given", undefined)),
+        validateStack: checkStack(stage, (_, { resources }) => must(
+            resources.some(resource => resource.type === account && isGiven(resource, "cloudwatchRoleArn")),
+            "an Account must have a cloudwatchRoleArn", undefined)),
     },
 ];
 

@@ -9,27 +9,33 @@ const events = [
     "autoscaling:EC2_INSTANCE_TERMINATE", "autoscaling:EC2_INSTANCE_TERMINATE_ERROR",
 ];
 
-/** The input by which each kind of capacity is given, and the one by which what scales it names it. */
-const scaled = { [group]: "desiredCapacity", "aws:ecs/service:Service": "desiredCount" };
-const scalers: [type: string, input: string][] = [
-    ["aws:autoscaling/policy:Policy", "autoscalingGroupName"],
-    ["aws:autoscaling/schedule:Schedule", "autoscalingGroupName"],
-    ["aws:appautoscaling/target:Target", "resourceId"],
-];
+const service = "aws:ecs/service:Service";
 
 export const policies: Policies = [
     {
-        name: "scaled-capacity-not-reset",
-        description: "What scales isn't set back by the next deployment to the number in the program.",
+        name: "scaling-group-keeps-capacity",
+        description: "A group that scales isn't set back by the next deployment to the number in the program.",
         severity: "high",
-        remediationSteps: "Remove the number, or name the input in ignoreChanges.",
+        remediationSteps: "Remove desiredCapacity, or name it in ignoreChanges.",
         enforcementLevel: "mandatory",
         tags: [],
-        validateStack: checkStack(Object.keys(scaled), (target, { resources }) => {
-            const input = scaled[target.type as keyof typeof scaled];
-            const isScaled = scalers.some(([type, by]) => findScalers(resources, type, by, target).length > 0);
-            return must(!isScaled || !isGiven(target, input) || target.opts.ignoreChanges.includes(input),
-                `${input} must be in ignoreChanges`, undefined);
+        // Inputs alone tell: among the outputs, which stack rules see, is the capacity that AWS reports.
+        validateResource: checkResource<autoscaling.GroupArgs>(group, (props, { opts }) => must(
+            !("desiredCapacity" in props) || props.minSize === props.maxSize
+            || opts.ignoreChanges.includes("desiredCapacity"), "desiredCapacity must be in ignoreChanges", undefined)),
+    },
+    {
+        name: "service-keeps-capacity",
+        description: "A service that scales isn't set back by the next deployment: without a number, the provider sets 0.",
+        severity: "high",
+        remediationSteps: "Name desiredCount in ignoreChanges.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateStack: checkStack(service, (target, { resources }) => {
+            const scales = resources.some(resource => resource.type === "aws:appautoscaling/target:Target"
+                && followInput(resource, "resourceId", service).includes(target));
+            return must(!scales || target.opts.ignoreChanges.includes("desiredCount"),
+                "desiredCount must be in ignoreChanges", undefined);
         }),
     },
     {
@@ -113,6 +119,20 @@ export const policies: Policies = [
             "launchTemplate" in props || "mixedInstancesPolicy" in props, "launchTemplate must be given", undefined)),
     },
     {
+        name: "scaling-group-template-version",
+        description: "A group names a version of its template: with $Latest or $Default no change starts a refresh.",
+        severity: "low",
+        remediationSteps: "Set launchTemplate.version to the template's latestVersion.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateResource: checkResource<autoscaling.GroupArgs>(group, ({ launchTemplate, mixedInstancesPolicy }) => {
+            const template = launchTemplate ?? mixedInstancesPolicy?.launchTemplate.launchTemplateSpecification;
+            return template === undefined
+                ? []
+                : must(/^\d+$/.test(template.version ?? ""), "launchTemplate.version must be a number", template.version);
+        }),
+    },
+    {
         name: "scaling-group-renews-instances",
         description: "A change of the template reaches running instances, and none grows so old that it misses patches.",
         severity: "low",
@@ -125,12 +145,6 @@ export const policies: Policies = [
         ]),
     },
 ];
-
-/** A target of application scaling names also the cluster in which the service is. */
-function findScalers(resources: PolicyResource[], type: string, input: string, target: PolicyResource) {
-    return resources.filter(resource => resource.type === type
-        && followInput(resource, input, target.type).includes(target));
-}
 
 function isBalanced(target: PolicyResource, resources: PolicyResource[]): boolean {
     return ["targetGroupArns", "loadBalancers", "trafficSources"].some(input => isGiven(target, input))

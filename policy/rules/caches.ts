@@ -37,7 +37,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-AEC6", "CKV_AWS_31", "FSBP-ElastiCache.6"],
         validateResource: checkResource<elasticache.ReplicationGroupArgs>(group, props => must(
-            "userGroupIds" in props || "authToken" in props, "userGroupIds must be given", undefined)),
+            "authToken" in props || (props.userGroupIds ?? []).length > 0, "userGroupIds must be given", props.userGroupIds)),
     },
     {
         name: "cache-names-network",
@@ -48,7 +48,7 @@ export const policies: Policies = [
         tags: ["FSBP-ElastiCache.7"],
         validateResource: checkResource<elasticache.ReplicationGroupArgs>(group, props => [
             ...must("subnetGroupName" in props, "subnetGroupName must be given", undefined),
-            ...must("securityGroupIds" in props, "securityGroupIds must be given", undefined),
+            ...must((props.securityGroupIds ?? []).length > 0, "securityGroupIds must be given", props.securityGroupIds),
         ]),
     },
     {

@@ -26,8 +26,8 @@ export const policies: Policies = [
         name: "cluster-container-insights",
         description: "Metrics of each service and task are kept, also after the task is gone.",
         severity: "low",
-        remediationSteps: "Set containerInsights to enabled or enhanced in settings.",
-        enforcementLevel: "mandatory",
+        remediationSteps: "Set containerInsights to enabled or enhanced in settings, at a price for each metric.",
+        enforcementLevel: "advisory",
         tags: ["AwsSolutions-ECS4", "CKV_AWS_65", "FSBP-ECS.12"],
         validateResource: checkResource<ecs.ClusterArgs>(cluster, ({ settings = [] }) => {
             const { value } = settings.find(({ name }) => name === "containerInsights") ?? {};
@@ -117,7 +117,7 @@ export const policies: Policies = [
         severity: "medium",
         remediationSteps: "Set taskRoleArn and executionRoleArn.",
         enforcementLevel: "mandatory",
-        tags: ["CKV_AWS_249"],
+        tags: [],
         validateResource: checkResource<ecs.TaskDefinitionArgs>(task, props => [
             ...must("taskRoleArn" in props, "taskRoleArn must be given", undefined),
             ...must("executionRoleArn" in props, "executionRoleArn must be given", undefined),

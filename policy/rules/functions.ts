@@ -1,7 +1,7 @@
-import type { Policies } from "@pulumi/policy";
+import type { Policies, PolicyResource } from "@pulumi/policy";
 import type { lambda } from "@pulumi/aws";
 import { findSecrets } from "./secrets-in-text";
-import { followInput, readGiven, refersTo } from "./relations";
+import { readKnown, refersTo, traceInput } from "./relations";
 import { checkAll, checkResource, checkStack, must, mustBe } from "./support";
 
 const lambdaFunction = "aws:lambda/function:Function";
@@ -19,10 +19,10 @@ export const policies: Policies = [
         tags: [],
         validateStack: checkStack(lambdaFunction, (target, { resources }) => {
             const groups = resources.filter(({ type }) => type === logGroup);
-            return must(followInput(target, "loggingConfig", logGroup).length > 0
-                || groups.some(group => refersTo(group, "name", target)
-                    || readGiven(group, "name") === `/aws/lambda/${String(readGiven(target, "name"))}`),
-            "the function must have its own log group", undefined);
+            const isOwn = (group: PolicyResource) => refersTo(group, "name", target)
+                || readKnown(group, "name") === `/aws/lambda/${String(readKnown(target, "name"))}`;
+            return must(traceInput(target, "loggingConfig", logGroup).length > 0 || groups.some(isOwn),
+                "the function must have its own log group", undefined);
         }),
     },
     {
@@ -45,7 +45,7 @@ export const policies: Policies = [
         validateResource: checkResource<lambda.FunctionArgs>(lambdaFunction, ({ environment }) => {
             const { variables = {} } = environment ?? {};
             return checkAll(Object.keys(variables), name => must(
-                !isSecretName(name) && findSecrets(`${name}=${variables[name]}`).length === 0,
+                findSecrets(`${name}=${variables[name]}`).length === 0 && !isSecretName(name),
                 "environment must hold no secret", name));
         }),
     },

@@ -123,8 +123,9 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_60", "CKV_AWS_61"],
         validateResource: checkResource<iam.RoleArgs>(role, ({ assumeRolePolicy }) => must(
-            !readStatements(assumeRolePolicy).some(statement => allowsAnybody(statement)),
-            "assumeRolePolicy must name who may assume the role", "principal *")),
+            !grants(readStatements(assumeRolePolicy)).some(statement => allowsAnybody(statement)
+                || statement.actions.some(action => !/^sts:(Assume|Tag|Set)/.test(action))),
+            "assumeRolePolicy must name who may assume the role, and nothing else", "*")),
     },
     {
         name: "iam-no-long-lived-keys",

@@ -98,8 +98,9 @@ export const policies: Policies = [
         remediationSteps: "Set iamInstanceProfile.",
         enforcementLevel: "mandatory",
         tags: ["CKV2_AWS_41"],
-        validateResource: checkResource<ec2.InstanceArgs>([template, instance, configuration], props => must(
-            "iamInstanceProfile" in props, "iamInstanceProfile must be given", undefined)),
+        validateResource: checkResource<ec2.InstanceArgs>([template, instance, configuration], (props, { type }) => must(
+            "iamInstanceProfile" in props && (type !== template || !isEmpty(props.iamInstanceProfile)),
+            "iamInstanceProfile must be given", undefined)),
     },
     {
         name: "instance-names-groups",
@@ -109,7 +110,8 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: [],
         validateResource: checkResource<ec2.InstanceArgs>([template, instance], props => must(
-            ["vpcSecurityGroupIds", "securityGroups", "networkInterfaces"].some(input => input in props),
+            [props.vpcSecurityGroupIds, props.securityGroups, props.networkInterfaces]
+                .some(given => (given?.length ?? 0) > 0),
             "vpcSecurityGroupIds must be given", undefined)),
     },
     {
@@ -135,3 +137,8 @@ export const policies: Policies = [
             mustBe("disableApiTermination", disableApiTermination, true)),
     },
 ];
+
+/** An object that says neither name nor ARN. */
+function isEmpty(value: unknown): boolean {
+    return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}

@@ -1,7 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import type { kms, secretsmanager, ssm } from "@pulumi/aws";
 import { allowsAnybody, readStatements, type Statement } from "./documents";
-import { findReferring } from "./relations";
+import { findReferring, isGiven } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const key = "aws:kms/key:Key";
@@ -59,13 +59,26 @@ export const policies: Policies = [
         tags: ["CKV2_AWS_64"],
         validateStack: checkStack(key, (target, { resources }) => {
             const separate = findReferring(resources, "aws:kms/keyPolicy:KeyPolicy", "keyId", target);
-            const documents = [target, ...separate].filter(({ propertyDependencies }) => "policy" in propertyDependencies)
+            const documents = [target, ...separate].filter(resource => isGiven(resource, "policy"))
                 .map(({ props }) => props.policy as unknown);
             return [
                 ...must(documents.length > 0, "policy must be given", undefined),
                 ...must(!documents.flatMap(readStatements).some(allowsAccount),
                     "policy must not allow every principal of the account to use the key", "another"),
             ];
+        }),
+    },
+    {
+        name: "key-policy-names-actions",
+        description: "A key's policy names what it allows: all actions are use and administration in one hand.",
+        severity: "medium",
+        remediationSteps: "Name the actions, of administration in one statement and of use in another.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateResource: checkResource<kms.KeyArgs>([key, "aws:kms/keyPolicy:KeyPolicy"], ({ policy }) => {
+            const all = readStatements(policy).filter(({ allows }) => allows).flatMap(({ actions }) => actions)
+                .find(action => ["*", "kms:*"].includes(action));
+            return must(all === undefined, "policy must name its actions", all);
         }),
     },
     {
@@ -128,7 +141,7 @@ export const policies: Policies = [
         severity: "critical",
         remediationSteps: "Name the principals.",
         enforcementLevel: "mandatory",
-        tags: ["CKV_AWS_372"],
+        tags: [],
         validateResource: checkResource<secretsmanager.SecretPolicyArgs>(
             [secret, "aws:secretsmanager/secretPolicy:SecretPolicy"], ({ policy }) =>
                 must(!readStatements(policy).some(allowsAnybody), "policy must not allow everybody", "principal *")),

@@ -70,8 +70,8 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: [],
         validateResource: checkResource<lb.LoadBalancerArgs>(loadBalancer, props => must(
-            (props.loadBalancerType ?? "application") !== "application" || "securityGroups" in props,
-            "securityGroups must be given", undefined)),
+            (props.loadBalancerType ?? "application") !== "application" || (props.securityGroups ?? []).length > 0,
+            "securityGroups must be given", props.securityGroups)),
     },
     {
         name: "load-balancer-firewall",

@@ -46,13 +46,21 @@ export const policies: Policies = [
         name: "alarm-tells-somebody",
         description: "An alarm that nobody is told of is none.",
         severity: "medium",
-        remediationSteps: "Set alarmActions, and leave actionsEnabled out.",
+        remediationSteps: "Set alarmActions.",
         enforcementLevel: "mandatory",
-        tags: ["CKV_AWS_319", "FSBP-CloudWatch.15", "FSBP-CloudWatch.17"],
-        validateResource: checkResource<cloudwatch.MetricAlarmArgs>(alarm, ({ alarmActions = [], actionsEnabled }) => [
-            ...must(alarmActions.length > 0, "alarmActions must be given", alarmActions),
-            ...must(actionsEnabled !== false, "actionsEnabled must be true", actionsEnabled),
-        ]),
+        tags: ["FSBP-CloudWatch.15"],
+        validateResource: checkResource<cloudwatch.MetricAlarmArgs>(alarm, ({ alarmActions = [] }) =>
+            must(alarmActions.length > 0, "alarmActions must be given", alarmActions)),
+    },
+    {
+        name: "alarm-actions-enabled",
+        description: "An alarm's actions are on. An environment in which nobody should be woken may leave them off.",
+        severity: "low",
+        remediationSteps: "Remove actionsEnabled.",
+        enforcementLevel: "advisory",
+        tags: ["CKV_AWS_319", "FSBP-CloudWatch.17"],
+        validateResource: checkResource<cloudwatch.MetricAlarmArgs>(alarm, ({ actionsEnabled }) =>
+            must(actionsEnabled !== false, "actionsEnabled must be true", actionsEnabled)),
     },
     {
         name: "recorder-records-all",

@@ -1,7 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import type { sns, sqs } from "@pulumi/aws";
 import { allowsAnybody, deniesPlainHttp, readStatements } from "./documents";
-import { findReferring, followInput, isGiven } from "./relations";
+import { findReferring, followInput, isGiven, traceInput } from "./relations";
 import { checkResource, checkStack, must, mustBe } from "./support";
 
 const topic = "aws:sns/topic:Topic";
@@ -51,7 +51,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-SNS3"],
         validateStack: checkStack(topic, (target, { resources }) => must(
-            isGiven(target, "policy") || findReferring(resources, topicPolicy, "arn", target).length > 0,
+            hasTlsPolicy(target) || findReferring(resources, topicPolicy, "arn", target).length > 0,
             "the topic must have a policy", undefined)),
     },
     {
@@ -93,7 +93,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-SQS4"],
         validateStack: checkStack(queue, (target, { resources }) => must(
-            isGiven(target, "policy") || findReferring(resources, queuePolicy, "queueUrl", target).length > 0,
+            hasTlsPolicy(target) || findReferring(resources, queuePolicy, "queueUrl", target).length > 0,
             "the queue must have a policy", undefined)),
     },
     {
@@ -135,6 +135,19 @@ export const policies: Policies = [
             "the queue must have a redrive allow policy", undefined)),
     },
     {
+        name: "dead-letters-alarm",
+        description: "Somebody is told of dead letters, or nobody looks until they are gone.",
+        severity: "low",
+        remediationSteps: "Add a MetricAlarm with the queue's name among its dimensions.",
+        enforcementLevel: "advisory",
+        tags: [],
+        validateStack: checkStack(queue, (target, { resources }) => must(
+            !receivesDeadLetters(target, resources) || resources.some(resource =>
+                resource.type === "aws:cloudwatch/metricAlarm:MetricAlarm"
+                && followInput(resource, "dimensions", queue).includes(target)),
+            "the queue must have an alarm", undefined)),
+    },
+    {
         name: "event-source-partial-failures",
         description: "Of a batch, only the messages that failed come again; the others aren't done twice.",
         severity: "low",
@@ -147,9 +160,15 @@ export const policies: Policies = [
     },
 ];
 
+/** AWS gives every topic a policy, which says nothing about TLS. */
+function hasTlsPolicy(target: Resource): boolean {
+    return isGiven(target, "policy") && readStatements(target.props.policy)
+        .some(({ allows, conditions }) => !allows && conditions.has("aws:securetransport"));
+}
+
 type Resource = Parameters<typeof isGiven>[0];
 
 function receivesDeadLetters(target: Resource, resources: Resource[]): boolean {
     return resources.some(resource => [queue, redrivePolicy].includes(resource.type) && resource !== target
-        && followInput(resource, "redrivePolicy", queue).includes(target));
+        && traceInput(resource, "redrivePolicy", queue).includes(target));
 }

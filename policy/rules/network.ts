@@ -29,6 +29,19 @@ export const policies: Policies = [
             ({ trafficType }) => mustBe("trafficType", trafficType, "ALL")),
     },
     {
+        name: "flow-log-delivered",
+        description: "A flow log has a place to go and, for a log group, a role that may write there.",
+        severity: "medium",
+        remediationSteps: "Set logDestination, and iamRoleArn for a log group.",
+        enforcementLevel: "mandatory",
+        tags: ["FSBP-EC2.6"],
+        validateResource: checkResource<ec2.FlowLogArgs>(flowLog, props => [
+            ...must("logDestination" in props || "logGroupName" in props, "logDestination must be given", undefined),
+            ...must((props.logDestinationType ?? "cloud-watch-logs") !== "cloud-watch-logs" || "iamRoleArn" in props,
+                "iamRoleArn must be given", undefined),
+        ]),
+    },
+    {
         name: "vpc-default-group-adopted",
         description: "The default group of every VPC is managed: as AWS makes it, its members reach each other.",
         severity: "high",

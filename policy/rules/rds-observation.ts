@@ -15,6 +15,12 @@ const tlsParameters: [family: RegExp, parameter: string][] = [
     [/postgres|sqlserver/, "rds.force_ssl"],
 ];
 
+/** The logs that tell of errors and of load, by engine. */
+const engineLogs: [engine: RegExp, logs: string[]][] = [
+    [/mysql|mariadb/, ["error", "slowquery"]],
+    [/postgres/, ["postgresql"]],
+];
+
 export const policies: Policies = [
     {
         name: "database-requires-tls",
@@ -61,8 +67,11 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_129", "CKV_AWS_324", "FSBP-RDS.9", "FSBP-RDS.34", "FSBP-RDS.36", "FSBP-RDS.37"],
         validateResource: checkResource<rds.InstanceArgs>([instance, cluster],
-            ({ enabledCloudwatchLogsExports: logs = [] }) =>
-                must(logs.length > 0, "enabledCloudwatchLogsExports must name the engine's logs", logs)),
+            ({ engine, enabledCloudwatchLogsExports: logs = [] }) => [
+                ...must(logs.length > 0, "enabledCloudwatchLogsExports must name the engine's logs", logs),
+                ...engineLogs.filter(([engines]) => engines.test(engine ?? "")).flatMap(([, names]) => names)
+                    .flatMap(name => must(logs.includes(name), `enabledCloudwatchLogsExports must have ${name}`, logs)),
+            ]),
     },
     {
         name: "database-enhanced-monitoring",

@@ -37,7 +37,8 @@ export const policies: Policies = [
         tags: ["FSBP-RDS.18"],
         validateResource: checkResource<rds.InstanceArgs>(databases, props => [
             ...must("dbSubnetGroupName" in props || "replicateSourceDb" in props, "dbSubnetGroupName must be given", undefined),
-            ...must("vpcSecurityGroupIds" in props, "vpcSecurityGroupIds must be given", undefined),
+            ...must((props.vpcSecurityGroupIds ?? []).length > 0, "vpcSecurityGroupIds must be given",
+                props.vpcSecurityGroupIds),
         ]),
     },
     {

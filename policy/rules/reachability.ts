@@ -1,7 +1,8 @@
 import type { Policies, PolicyResource } from "@pulumi/policy";
-import { findReferring, followInput, isGiven, isUsed, readGiven } from "./relations";
+import type { rds } from "@pulumi/aws";
+import { findReferring, followInput, isGiven, isUsed, readGiven, traceInput } from "./relations";
 import { readRanges, ruleTypes } from "./security-groups";
-import { checkStack, must } from "./support";
+import { checkResource, checkStack, must } from "./support";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
 const subnet = "aws:ec2/subnet:Subnet";
@@ -44,17 +45,24 @@ function clientsOf(target: PolicyResource, resources: PolicyResource[]): PolicyR
             : ["referencedSecurityGroupId", "sourceSecurityGroupId"].flatMap(input => followInput(rule, input, group)));
 }
 
+/** To where a route inside its table may lead but to the internet. */
+const otherWays = [
+    "aws:ec2/natGateway:NatGateway", "aws:ec2/vpcPeeringConnection:VpcPeeringConnection",
+    "aws:ec2transitgateway/transitGateway:TransitGateway", "aws:ec2/vpcEndpoint:VpcEndpoint",
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+];
+
 /** Whether a table of routes leads to an internet gateway, by a route of its own or inside of it. */
 function leadsToInternet(table: PolicyResource, resources: PolicyResource[]): boolean {
     const gateway = "aws:ec2/internetGateway:InternetGateway";
-    return followInput(table, "routes", gateway).length > 0
-        || findReferring(resources, "aws:ec2/route:Route", "routeTableId", table)
-            .some(route => followInput(route, "gatewayId", gateway).length > 0);
+    return findReferring(resources, "aws:ec2/route:Route", "routeTableId", table)
+        .some(route => followInput(route, "gatewayId", gateway).length > 0)
+        || traceInput(table, "routes", [gateway, ...otherWays]).some(({ type }) => type === gateway);
 }
 
 function isPublic(target: PolicyResource, resources: PolicyResource[]): boolean {
     return findReferring(resources, "aws:ec2/routeTableAssociation:RouteTableAssociation", "subnetId", target)
-        .flatMap(association => followInput(association, "routeTableId", "aws:ec2/routeTable:RouteTable"))
+        .flatMap(association => traceInput(association, "routeTableId", "aws:ec2/routeTable:RouteTable"))
         .some(table => leadsToInternet(table, resources));
 }
 
@@ -67,7 +75,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["FSBP-EC2.18", "FSBP-EC2.19"],
         validateStack: checkStack(Object.keys(dataStores), (store, { resources }) =>
-            followInput(store, dataStores[store.type]?.groups ?? "", group).flatMap(target => [
+            traceInput(store, dataStores[store.type]?.groups ?? "", group).flatMap(target => [
                 ...must(!isOpen(target, resources), "its group must be closed to the internet", target.name),
                 ...clientsOf(target, resources).flatMap(client => must(
                     client === target || !isOpen(client, resources),
@@ -82,9 +90,19 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["FSBP-RDS.46"],
         validateStack: checkStack(Object.keys(dataStores), (store, { resources }) =>
-            followInput(store, dataStores[store.type]?.subnets ?? "", subnetGroups)
-                .flatMap(found => followInput(found, "subnetIds", subnet))
+            traceInput(store, dataStores[store.type]?.subnets ?? "", subnetGroups)
+                .flatMap(found => traceInput(found, "subnetIds", subnet))
                 .flatMap(found => must(!isPublic(found, resources), "its subnets must be private", found.name))),
+    },
+    {
+        name: "data-subnets-in-two-zones",
+        description: "A database or cache can move to another zone.",
+        severity: "medium",
+        remediationSteps: "Name subnets in two zones or more.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateResource: checkResource<rds.SubnetGroupArgs>(subnetGroups, ({ subnetIds }) =>
+            must(subnetIds.length >= 2, "subnetIds must be at least 2", subnetIds)),
     },
     {
         name: "compute-in-private-subnets",
@@ -94,7 +112,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["FSBP-EC2.9", "FSBP-ECS.2"],
         validateStack: checkStack(Object.keys(computeSubnets), (resource, { resources }) =>
-            followInput(resource, computeSubnets[resource.type] ?? "", subnet)
+            traceInput(resource, computeSubnets[resource.type] ?? "", subnet)
                 .flatMap(found => must(!isPublic(found, resources), "its subnets must be private", found.name))),
     },
     {

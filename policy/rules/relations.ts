@@ -10,11 +10,20 @@ export function followInput(resource: PolicyResource, input: string, types: stri
     return found.length > 0 ? found : dependencies.flatMap(next => followInput(next, input, types));
 }
 
+/** As followInput. What is unknown and leads to none of these types, such as another stack's output, ends the check. */
+export function traceInput(resource: PolicyResource, input: string, types: string | string[]): PolicyResource[] {
+    const found = followInput(resource, input, types);
+    if (found.length === 0 && isGiven(resource, input)) {
+        // Reads every value inside.
+        JSON.stringify(resource.props[input]);
+    }
+    return found;
+}
+
 /** Whether an input refers to this resource, by dependency or, where a program writes a name, by that. */
 export function refersTo(resource: PolicyResource, input: string, target: PolicyResource): boolean {
-    const found = followInput(resource, input, target.type);
-    if (found.length > 0) {
-        return found.includes(target);
+    if ((resource.propertyDependencies[input] ?? []).length > 0) {
+        return followInput(resource, input, target.type).includes(target);
     }
     const values = [resource.props[input] as unknown].flat().filter(value => value !== undefined);
     return values.some(value => names.some(name => readKnown(target, name) === value));
@@ -22,9 +31,13 @@ export function refersTo(resource: PolicyResource, input: string, target: Policy
 
 const names = ["id", "arn", "name", "bucket", "url"];
 
-/** Whether the program gives this input. Stack rules see outputs, which hold also what the provider and AWS add. */
+/**
+ * Whether there is such an input. Stack rules see outputs: at preview, what AWS adds is unknown and depends on nothing;
+ * of a deployed stack it is known, and what AWS says is as good.
+ */
 export function isGiven(resource: PolicyResource, input: string): boolean {
-    return input in resource.propertyDependencies;
+    return (resource.propertyDependencies[input] ?? []).length > 0
+        || ![undefined, null, ""].includes(readKnown(resource, input) as undefined);
 }
 
 export function readGiven(resource: PolicyResource, input: string): unknown {
@@ -32,7 +45,7 @@ export function readGiven(resource: PolicyResource, input: string): unknown {
 }
 
 /** A name that AWS has not given yet can't be the one that a program writes. */
-function readKnown(resource: PolicyResource, property: string): unknown {
+export function readKnown(resource: PolicyResource, property: string): unknown {
     try {
         return resource.props[property] as unknown;
     } catch {

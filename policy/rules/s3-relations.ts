@@ -16,7 +16,12 @@ function checkSetting(resource: string, inline: string | undefined, rule: string
 }
 
 function readInline(target: PolicyResource, input: string): unknown[] {
-    return [readGiven(target, input)].flat().filter(value => value !== undefined && value !== null && value !== "");
+    return [readGiven(target, input)].flat()
+        .filter(value => isGivenValue(value) && (value as { enabled?: boolean }).enabled !== false);
+}
+
+function isGivenValue(value: unknown): boolean {
+    return value !== undefined && value !== null && value !== "";
 }
 
 /** Logs about a bucket that receives logs would cause new logs. */
@@ -53,8 +58,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: [],
         validateStack: checkStack(bucket, (target, { resources }) => {
-            const found = findReferring(resources, policy, "bucket", target).length
-                + readInline(target, "policy").length;
+            const found = findReferring(resources, policy, "bucket", target).length;
             return must(found < 2, "the bucket must have at most one policy", found);
         }),
     },

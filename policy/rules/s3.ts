@@ -69,9 +69,11 @@ export const policies: Policies = [
         remediationSteps: "Set applyServerSideEncryptionByDefault.sseAlgorithm in each of the rules.",
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_19", "FSBP-S3.4"],
-        validateResource: checkResource<s3.BucketServerSideEncryptionConfigurationArgs>(encryption, ({ rules }) =>
-            rules.flatMap(({ applyServerSideEncryptionByDefault: byDefault }) => must(
-                byDefault?.sseAlgorithm !== undefined, "each rule must have an sseAlgorithm", byDefault?.sseAlgorithm))),
+        validateResource: checkResource<s3.BucketServerSideEncryptionConfigurationArgs>(encryption, ({ rules }) => [
+            ...must(rules.length > 0, "rules must be given", rules),
+            ...rules.flatMap(({ applyServerSideEncryptionByDefault: byDefault }) => must(
+                byDefault?.sseAlgorithm !== undefined, "each rule must have an sseAlgorithm", byDefault?.sseAlgorithm)),
+        ]),
     },
     {
         name: "s3-no-customer-provided-keys",

@@ -56,10 +56,8 @@ function readInline(rule: Inline): Range {
 
 export const ruleTypes = [group, ingressRule, egressRule, olderRule];
 const publicPorts = [80, 443];
-
-export function isAllTraffic({ protocol, from, to }: Range): boolean {
-    return protocol === "-1" || protocol === "all" || (from <= 1 && to >= 65_535);
-}
+/** The web, names and time: what programs need of the internet. */
+const calledPorts = [53, 80, 123, 443];
 
 function mustNot(ranges: Range[], rule: string, violates: (range: Range) => boolean): Problems {
     return checkAll(ranges, range => must(!violates(range), rule, `${range.protocol} ${range.from}-${range.to}`));
@@ -94,13 +92,26 @@ export const policies: Policies = [
     },
     {
         name: "security-group-limited-egress",
-        description: "A group doesn't let everything out: who gets in could send data anywhere.",
+        description: "A group lets out to the internet what it must: who gets in could send data anywhere.",
         severity: "medium",
-        remediationSteps: "Name the ports that are needed, such as 443, and the groups that are called.",
+        remediationSteps: "Open 443, and name the groups that are called on other ports.",
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_382"],
         validateResource: checkResource(ruleTypes, (_, { type, props }) => mustNot(readRanges(type, props, "egress"),
-            "egress to the internet must name its ports", range => isAllTraffic(range) && range.isOpen())),
+            `egress to the internet must be one of the ports ${calledPorts.join(", ")}`,
+            range => (range.from !== range.to || !calledPorts.includes(range.from) || range.protocol === "-1")
+                && range.isOpen())),
+    },
+    {
+        name: "security-group-one-port",
+        description: "A rule opens one port: a range opens what nobody thought of.",
+        severity: "medium",
+        remediationSteps: "Add a rule for each port.",
+        enforcementLevel: "mandatory",
+        tags: [],
+        validateResource: checkResource(ruleTypes, (_, { type, props }) => mustNot(
+            [...readRanges(type, props, "ingress"), ...readRanges(type, props, "egress")], "a rule must open one port",
+            ({ protocol, from, to }) => !/^icmp/.test(protocol) && (protocol === "-1" || from !== to))),
     },
     {
         name: "security-group-description",
