@@ -13,8 +13,9 @@ export function createIdentity({ type, name, inputs }: Registration): { id: stri
     const arn = `arn:aws:${service}:us-east-1:${account}:${name}`;
     const host = `${name}.example.com`;
     const identity = {
-        arn, name, bucket: name, ownerId: account, masterUserSecrets: [{ secretArn: `${arn}-secret` }],
-        endpoint: host, readerEndpoint: host, url: `https://${host}`,
+        arn, name, bucket: name, ownerId: account, latestVersion: 1,
+        masterUserSecrets: [{ secretArn: `${arn}-secret` }],
+        endpoint: host, readerEndpoint: host, primaryEndpointAddress: host, url: `https://${host}`,
     };
     return { id: name, state: Object.fromEntries(Object.entries(identity).filter(([key]) => !(key in inputs))) };
 }
