@@ -166,10 +166,11 @@ interface Statement {
 /** For each statement: any principal, any action, any resource, and no condition; one that denies is left out. */
 function widenDocument(path: Path, text: string): Change[] {
     const document = JSON.parse(text) as { Statement: Statement[] };
-    const replace = (index: number, kind: string, ...statement: object[]): Change => ({
+    const replace = (index: number, kind: string, ...replacement: object[]): Change => ({
         path: [...path, String(index)],
         kind,
-        value: JSON.stringify({ ...document, Statement: document.Statement.toSpliced(index, 1, ...statement) }),
+        value: JSON.stringify({ ...document, Statement: document.Statement.flatMap((statement, position) =>
+            position === index ? replacement : statement) }),
     });
     return document.Statement.flatMap((statement, index) => {
         const { Condition: condition, ...unconditional } = statement;
@@ -189,9 +190,10 @@ export function applyChange(resource: Subject, { path, value, dependencies }: Om
     const props = { ...resource.props, [input]: structuredClone(resource.props[input]) };
     const propertyDependencies = { ...resource.propertyDependencies };
     // A document is a text, whose statement the path names.
-    const isText = typeof resource.props[path[0] ?? ""] === "string";
-    const [last = "", ...parents] = (isText ? path.slice(0, 1) : path).toReversed();
-    const target = parents.toReversed().reduce<Record<string, unknown>>(
+    const isText = typeof resource.props[input] === "string";
+    const steps = isText ? [input] : path;
+    const last = steps.at(-1) ?? "";
+    const target = steps.slice(0, -1).reduce<Record<string, unknown>>(
         (object, key) => object[key] as Record<string, unknown>, props);
     if (Array.isArray(target)) {
         target.splice(Number(last), 1, ...value === undefined ? [] : [value]);
