@@ -171,8 +171,7 @@ export const policies: Policies = [
         remediationSteps: "Use an application or network load balancer.",
         enforcementLevel: "mandatory",
         tags: ["FSBP-ELB.2"],
-        validateResource: checkResource(
-            ["aws:elb/loadBalancer:LoadBalancer", "aws:elasticloadbalancing/loadBalancer:LoadBalancer"],
-            (_, { name }) => must(false, "there must be no classic load balancer", name)),
+        validateResource: checkResource("aws:elb/loadBalancer:LoadBalancer", (_, { name }) =>
+            must(false, "there must be no classic load balancer", name)),
     },
 ];

@@ -83,7 +83,7 @@ export const compliantCompute: Fixture[] = [
         type: "aws:lambda/function:Function", name: "function",
         props: {
             runtime: "nodejs24.x", role: "$role", kmsKeyArn: "$key", tracingConfig: { mode: "Active" },
-            environment: { variables: { SECRET_ARN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:app" } },
+            environment: { variables: { SECRET_ARN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:application-AbCdEf" } },
             reservedConcurrentExecutions: 10, loggingConfig: { logFormat: "JSON", logGroup: "$log-group" },
             vpcConfig: { subnetIds: ["$private-subnet", "subnet-1"], securityGroupIds: ["$app-group"] }, tags,
         },

@@ -1,7 +1,7 @@
 import type {
     Policies, PolicyProviderResource, PolicyResource, PolicyResourceOptions, ReportViolation,
 } from "@pulumi/policy";
-import { unknownCheckingProxy, UnknownValueError } from "@pulumi/policy/proxy";
+import { unknownCheckingProxy, UnknownValueError } from "./proxy";
 
 /** A resource as rules are shown it. */
 export interface Subject {

@@ -17,7 +17,7 @@ export interface Mutation {
 }
 
 type Path = string[];
-interface Change {
+export interface Change {
     path: Path;
     kind: string;
     /** Undefined takes the input away. */
@@ -45,7 +45,7 @@ export function generateMutations(resource: Subject, subjects: Subject[]): Mutat
     ];
     return [
         ...changes.map(change => {
-            const mutant = apply(resource, change);
+            const mutant = applyChange(resource, change);
             return {
                 name: `${short} ${resource.name} ${change.path.join(".")} ${change.kind}`,
                 isRelevant: isRelevant(short, change.path),
@@ -53,7 +53,7 @@ export function generateMutations(resource: Subject, subjects: Subject[]): Mutat
                 subjects: subjects.map(subject => subject === resource ? mutant : subject),
             };
         }),
-        { name: `${short} ${resource.name} removed`, isRelevant: protectingTypes.includes(short), ...remove(resource, subjects) },
+        { name: `${short} ${resource.name} removed`, isRelevant: protectingTypes.includes(short), ...removeResource(resource, subjects) },
     ];
 }
 
@@ -66,7 +66,7 @@ function openRoute({ props }: Subject, subjects: Subject[]): Change[] {
 }
 
 /** Without the resource, and without the inputs that refer to it alone. */
-function remove(resource: Subject, subjects: Subject[]): Pick<Mutation, "changed" | "subjects"> {
+export function removeResource(resource: Subject, subjects: Subject[]): Pick<Mutation, "changed" | "subjects"> {
     const others = subjects.filter(subject => subject !== resource).map(subject => withoutReferences(subject, resource.urn));
     return { changed: others.filter(other => !subjects.includes(other)), subjects: others };
 }
@@ -76,13 +76,15 @@ function withoutReferences(subject: Subject, urn: string): Subject {
     if (inputs.length === 0) {
         return subject;
     }
-    const { props, propertyDependencies } = structuredClone({ ...subject, opts: undefined });
+    const props = { ...subject.props };
+    const propertyDependencies = { ...subject.propertyDependencies };
     for (const [input, urns] of inputs) {
         const isOnly = urns.every(dependency => dependency === urn);
         propertyDependencies[input] = urns.filter(dependency => dependency !== urn);
         props[input] = isOnly ? withoutUnknowns(props[input]) : props[input];
     }
-    return { ...subject, props: Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)), propertyDependencies };
+    const kept = Object.entries(props).filter(([, value]) => value !== undefined);
+    return { ...subject, props: Object.fromEntries(kept), propertyDependencies };
 }
 
 function withoutUnknowns(value: unknown): unknown {
@@ -164,10 +166,11 @@ interface Statement {
 /** For each statement: any principal, any action, any resource, and no condition; one that denies is left out. */
 function widenDocument(path: Path, text: string): Change[] {
     const document = JSON.parse(text) as { Statement: Statement[] };
-    const replace = (index: number, kind: string, ...statement: object[]): Change => ({
+    const replace = (index: number, kind: string, ...replacement: object[]): Change => ({
         path: [...path, String(index)],
         kind,
-        value: JSON.stringify({ ...document, Statement: document.Statement.toSpliced(index, 1, ...statement) }),
+        value: JSON.stringify({ ...document, Statement: document.Statement.flatMap((statement, position) =>
+            position === index ? replacement : statement) }),
     });
     return document.Statement.flatMap((statement, index) => {
         const { Condition: condition, ...unconditional } = statement;
@@ -182,13 +185,15 @@ function widenDocument(path: Path, text: string): Change[] {
     });
 }
 
-function apply(resource: Subject, { path, value, dependencies }: Change): Subject {
-    const props = structuredClone(resource.props);
+export function applyChange(resource: Subject, { path, value, dependencies }: Omit<Change, "kind">): Subject {
+    const [input = ""] = path;
+    const props = { ...resource.props, [input]: structuredClone(resource.props[input]) };
     const propertyDependencies = { ...resource.propertyDependencies };
     // A document is a text, whose statement the path names.
-    const isText = typeof resource.props[path[0] ?? ""] === "string";
-    const [last = "", ...parents] = (isText ? path.slice(0, 1) : path).toReversed();
-    const target = parents.toReversed().reduce<Record<string, unknown>>(
+    const isText = typeof resource.props[input] === "string";
+    const steps = isText ? [input] : path;
+    const last = steps.at(-1) ?? "";
+    const target = steps.slice(0, -1).reduce<Record<string, unknown>>(
         (object, key) => object[key] as Record<string, unknown>, props);
     if (Array.isArray(target)) {
         target.splice(Number(last), 1, ...value === undefined ? [] : [value]);
@@ -198,7 +203,6 @@ function apply(resource: Subject, { path, value, dependencies }: Change): Subjec
     } else {
         target[last] = value;
     }
-    const [input = ""] = path;
     propertyDependencies[input] = JSON.stringify(props[input] ?? "").includes(unknownValue)
         ? dependencies ?? propertyDependencies[input] ?? []
         : [];

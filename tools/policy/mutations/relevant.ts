@@ -113,7 +113,7 @@ export const irrelevantInside = new Set(["deleteOnTermination", "prefix", "volum
 
 /** Inputs of which the provider or AWS demands one, so that without it nothing is created. */
 export const refusedWithout = new Set([
-    "cidrIpv4", "referencedSecurityGroupId", "launchTemplate.id", "masterUsername", "userIds", "username",
+    "cidrIpv4", "gatewayId", "natGatewayId", "referencedSecurityGroupId", "launchTemplate.id", "masterUsername", "userIds", "username",
 ]);
 
 /** Inside other inputs, what the provider refuses to do without. */
