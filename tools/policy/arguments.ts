@@ -7,11 +7,11 @@ import { allStacks } from "../host/settings";
 const usage = `usage: npm run policy -- [--score] [--json] [--sarif FILE] [--pack FOLDER] [--project FOLDER] [STACK ...]
 
 Checks what stacks, by default all of them, would be made of against the rules of a policy pack, without AWS, network
-and Pulumi CLI. The project's policy.json configures the pack of this repository, and waives what is accepted.
+and Pulumi CLI. The project's policy-config.json configures the pack of this repository, and waives what is accepted.
     --score     counts the rules of each catalogue that pass, are waived, fail, and are not covered
     --json      prints the same as JSON
     --sarif     writes a SARIF 2.1.0 file
-    --pack      takes another policy pack, without policy.json
+    --pack      takes another policy pack, without policy-config.json
     --project   works on another project than that of the current folder
 Exit codes: 0, 1 when a mandatory rule is violated, 2 when the command can't work.`;
 

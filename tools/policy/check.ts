@@ -39,8 +39,9 @@ export async function check(
         await pack.configure(createConfigureRequest(policies, settings));
         return policies;
     });
-    describing.catch(() => undefined);
     const configured = describing.then(() => starting);
+    // Whoever waits for the pack hears of it; programs that still run don't.
+    configured.catch(() => undefined);
     try {
         const reports = await Promise.all(stackSettings.map(async stack => {
             const analysis = new StackAnalysis(configured, stack.config["aws:region"]);

@@ -6,8 +6,11 @@ import { UserError } from "../host/command";
 import { toStruct } from "../host/properties";
 import { isMapping } from "../host/yaml";
 
-/** The file of a project that configures the pack, in the form of the CLI's --policy-pack-config. */
-export const configurationFile = "policy.json";
+/**
+ * The file of a project that configures the pack, in the form of the CLI's --policy-pack-config. Not policy.json: beside
+ * the folder policy, Node.js would load that in place of the pack.
+ */
+export const configurationFile = "policy-config.json";
 
 const levels = new Map([
     ["advisory", analyzerpb.EnforcementLevel.ADVISORY],
@@ -23,7 +26,7 @@ export interface RuleSettings {
     properties: Record<string, unknown>;
 }
 
-/** @throws UserError that lists every problem of policy.json, a line each. */
+/** @throws UserError that lists every problem of policy-config.json, a line each. */
 export function readConfiguration(projectDir: string): Map<string, RuleSettings> {
     const file = join(projectDir, configurationFile);
     const problems: string[] = [];

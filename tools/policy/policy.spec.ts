@@ -24,7 +24,7 @@ const unversioned = `
     });`;
 const rule = "s3-versioning-enabled";
 const waive = (expires: string, resource = "versioning") =>
-    ({ "policy.json": JSON.stringify({ [rule]: { waivers: [{ resource, reason: "it is a copy", expires }] } }) });
+    ({ "policy-config.json": JSON.stringify({ [rule]: { waivers: [{ resource, reason: "it is a copy", expires }] } }) });
 
 describe("npm run policy", function () {
     this.timeout(120_000);
@@ -91,7 +91,7 @@ describe("npm run policy", function () {
         });
         const topics = (subscription = "") => sampleProject(`
             const topic = new aws.sns.Topic("abc");
-            ${subscription}`, { "policy.json": '{ "no-such-rule": "mandatory" }' });
+            ${subscription}`, { "policy-config.json": '{ "no-such-rule": "mandatory" }' });
         const subscribe = `new aws.sns.TopicSubscription("s", {
             topic: topic.arn, protocol: "email", endpoint: "a@example.com" });`;
 
@@ -111,7 +111,7 @@ describe("npm run policy", function () {
         });
     });
 
-    describe("policy.json", () => {
+    describe("policy-config.json", () => {
         const findings = async (files: Record<string, string>, today = "2027-06-30") => {
             const result = await check({
                 projectDir: sampleProject(unversioned, files), stacks: ["dev"], complete: true, pack: undefined,
@@ -132,39 +132,39 @@ describe("npm run policy", function () {
         it("waives nothing once the waiver has expired", async () => {
             const { found, warnings } = await findings(waive("2027-06-29"));
             assert.match(found[0]?.message ?? "", / \(the waiver expired on 2027-06-29: it is a copy\)$/);
-            assert.deepEqual(warnings, [`policy.json: ${rule}: the waiver for versioning has no use`]);
+            assert.deepEqual(warnings, [`policy-config.json: ${rule}: the waiver for versioning has no use`]);
         });
 
         it("changes the level of a rule, or switches it off", async () => {
-            const advisory = await findings({ "policy.json": JSON.stringify({ [rule]: "advisory" }) });
+            const advisory = await findings({ "policy-config.json": JSON.stringify({ [rule]: "advisory" }) });
             assert.deepEqual(advisory.found.map(({ level }) => level), ["advisory"]);
-            const disabled = await findings({ "policy.json": JSON.stringify({ [rule]: "disabled" }) });
+            const disabled = await findings({ "policy-config.json": JSON.stringify({ [rule]: "disabled" }) });
             assert.deepEqual(disabled.found, []);
             assert(!disabled.rules.some(({ name }) => name === rule));
-            const all = await findings({ "policy.json": JSON.stringify({ all: "advisory", [rule]: "mandatory" }) });
+            const all = await findings({ "policy-config.json": JSON.stringify({ all: "advisory", [rule]: "mandatory" }) });
             assert.deepEqual([...new Set(all.report?.violations.map(({ level }) => level))].sort(), [
                 "advisory", "mandatory"]);
             assert.deepEqual(all.found.map(({ level }) => level), ["mandatory"]);
         });
 
         it("names what it waives without use, and rules that don't exist", async () => {
-            const { warnings } = await findings({ "policy.json": JSON.stringify({
+            const { warnings } = await findings({ "policy-config.json": JSON.stringify({
                 "no-such-rule": "mandatory",
                 [rule]: { waivers: [{ resource: "other", reason: "none", expires: "2027-06-30" }] },
             }) });
             assert.deepEqual(warnings, [
-                "policy.json: no-such-rule: there is no such rule",
-                `policy.json: ${rule}: the waiver for other has no use`,
+                "policy-config.json: no-such-rule: there is no such rule",
+                `policy-config.json: ${rule}: the waiver for other has no use`,
             ]);
         });
 
         it("is refused with all its problems", async () => {
             const settings = { one: "maybe", two: { waivers: [{ resource: "a", expires: "soon" }] }, three: 3 };
-            await assert.rejects(findings({ "policy.json": JSON.stringify(settings) }), {
-                message: /policy.json is not right:\n.*one: .*, got "maybe"\n.*two: waivers .*\n.*three: .*, got 3$/,
+            await assert.rejects(findings({ "policy-config.json": JSON.stringify(settings) }), {
+                message: /policy-config.json is not right:\n.*one: .*, got "maybe"\n.*two: waivers .*\n.*three: .*, got 3$/,
                 exitCode: 2,
             });
-            await assert.rejects(findings({ "policy.json": "{" }), { message: /policy\.json: .*JSON/, exitCode: 2 });
+            await assert.rejects(findings({ "policy-config.json": "{" }), { message: /policy\.json: .*JSON/, exitCode: 2 });
         });
     });
 
@@ -187,7 +187,7 @@ describe("npm run policy", function () {
 
         it("can be waived", async () => {
             const waivers = [{ resource: "*", reason: "they are encrypted in the state", expires: "2027-06-30" }];
-            assert.deepEqual(await outputs({ "policy.json": JSON.stringify({ "secret-output": { waivers } }) }), []);
+            assert.deepEqual(await outputs({ "policy-config.json": JSON.stringify({ "secret-output": { waivers } }) }), []);
         });
     });
 

@@ -5,7 +5,7 @@ import type { Violation } from "./analysis";
 export const secretOutput = {
     name: "secret-output",
     description: "Outputs hold no secrets: whoever may read the stack's outputs could read them.",
-    remedy: "Export the ARN or name of the secret, or add a waiver for the output to policy.json.",
+    remedy: "Export the ARN or name of the secret, or add a waiver for the output to policy-config.json.",
     severity: "high",
     tags: [],
 };
