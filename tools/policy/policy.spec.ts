@@ -164,7 +164,7 @@ describe("npm run policy", function () {
                 message: /policy-config.json is not right:\n.*one: .*, got "maybe"\n.*two: waivers .*\n.*three: .*, got 3$/,
                 exitCode: 2,
             });
-            await assert.rejects(findings({ "policy-config.json": "{" }), { message: /policy\.json: .*JSON/, exitCode: 2 });
+            await assert.rejects(findings({ "policy-config.json": "{" }), { message: /policy-config\.json: .*JSON/, exitCode: 2 });
         });
     });
 
