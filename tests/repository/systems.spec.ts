@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { listProjects } from "../../tools/host/house";
+import { expectedFile } from "../../tools/host/expected";
+import { isDeleted, listProjects } from "../../tools/host/house";
 import { root } from "../../tools/host/project";
 import { allStacks, readSettings } from "../../tools/host/settings";
 
@@ -12,4 +14,12 @@ describe("systems", () => {
         });
         assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
     });
+
+    if (!isDeleted("tools/plan")) {
+        it("list the resources of every stack, for their unit tests to compare", () => {
+            const files = listProjects().flatMap(folder =>
+                allStacks(join(root, folder)).map(stack => join(folder, expectedFile(stack))));
+            assert.deepEqual(files.filter(file => !existsSync(join(root, file))), []);
+        });
+    }
 });

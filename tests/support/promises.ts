@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { allStacks, readSettings } from "../../tools/host/settings";
 import { promiseKeys } from "./promised-keys";
+import { promiseNames } from "./promised-names";
 import { promiseOutputs } from "./promised-outputs";
 import { promiseResources } from "./promised-resources";
 import { overlap } from "./ranges";
@@ -35,7 +36,10 @@ export function describePromises(system: System, declareOwnTests: (stack: StackR
     for (const stack of stacks) {
         describe(stack.title, () => {
             it("C1 runs from its entry point, without complaint", () => assertRan(stack));
-            promiseForRun(system, stack, declareOwnTests);
+            promiseForRun(system, stack, () => {
+                promiseNames(system, stack);
+                declareOwnTests(stack);
+            });
         });
     }
 

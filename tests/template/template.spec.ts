@@ -52,7 +52,7 @@ describe("template", function () {
     describe("without what README says can be deleted", () => {
         const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
         const [, list = ""] = /What you don't need can go.*?stay\s+green: (.*?)\. /s.exec(readme) ?? [];
-        const deletions = [...list.matchAll(/`(rm -r [^`]+)`/g)].map(([, command = ""]) => command);
+        const deletions = [...list.matchAll(/`(rm -rf? [^`]+)`/g)].map(([, command = ""]) => command);
 
         it("has something to delete", () => assert.notDeepEqual(deletions, []));
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Clients } from "../host/clients";
 import { nonEmpty, UserError } from "../host/command";
+import { createFailure, nameStack } from "../host/failure";
 import { writeOutputs } from "../host/outputs";
 import { type ProgramRun, runProgram } from "../host/program";
 import { readSettings } from "../host/settings";
@@ -74,7 +75,9 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
                 ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX,
             },
         });
-        throwFailure(run);
+        if (run.exitCode !== 0) {
+            throw createFailure(run, settings);
+        }
         const outputsFile = join(runFolder, stack, "flat-outputs.json");
         writeOutputs(outputsFile, run.outputs);
         return { ...run, stack, account, outputsFile, emulated, notEmulated };
@@ -82,7 +85,7 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
         signal.throwIfAborted();
         limit.signal.throwIfAborted();
         throw error instanceof UserError
-            ? new UserError(`${stack}: ${error.message}`, error.exitCode)
+            ? nameStack(stack, error)
             : new Error(`${stack}: ${String(error)}`, { cause: error });
     } finally {
         limit.end();
@@ -96,13 +99,4 @@ function createClientsOnce(endpoint: string, account: string): (region: string) 
         created.set(region, clients);
         return clients;
     };
-}
-
-function throwFailure({ exitCode, diagnostics }: ProgramRun): void {
-    if (exitCode !== 0) {
-        const hasErrors = diagnostics.some(({ severity }) => severity === "error");
-        const messages = diagnostics.filter(({ severity }) => !hasErrors || severity !== "info")
-            .map(({ message }) => message);
-        throw new UserError(messages.join("\n") || `the program ended with exit code ${exitCode}`, 1);
-    }
 }

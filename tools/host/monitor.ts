@@ -5,7 +5,7 @@ import * as resourcepb from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { UserError } from "./command";
 import { Engine } from "./engine";
-import { type Properties, toStruct, unwrapSecrets, wrapSecrets } from "./properties";
+import { type Properties, toStruct, type unknownValue, unwrapSecrets, wrapSecrets } from "./properties";
 import type { Provider, Resource } from "./provider";
 import {
     createUrn, type Existing, readExisting, readRegistration, type Registration, type Scope,
@@ -15,14 +15,16 @@ import { Transforms } from "./transforms";
 
 export type { Provider, Resource } from "./provider";
 export type { Existing, Registration } from "./registration";
-export { unknownValue, unwrapSecrets } from "./properties";
+export { unknownResults, unknownValue, unwrapSecrets } from "./properties";
+
+export type StackOutputs = (name: string) => Properties | typeof unknownValue | Promise<Properties>;
 
 export interface MonitorOptions {
     project: string;
     stack: string;
     provider: Provider;
     /** Outputs of another stack, by the name that a StackReference gives. */
-    stackOutputs?: (name: string) => Properties | Promise<Properties>;
+    stackOutputs?: StackOutputs;
     /** Is told of whatever goes wrong on this side; `subject` is the resource or function, if it was about one. */
     onError: (error: unknown, subject: string | undefined) => void;
 }
@@ -161,6 +163,8 @@ export class Monitor {
 
     /** What the program has given to the explicit provider that a request names as `<urn>::<id>`. */
     private providerInputs(reference: string): Properties | undefined {
-        return this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
+        return reference === ""
+            ? undefined
+            : this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
     }
 }

@@ -6,6 +6,7 @@ const { setImmediate } = require("node:timers/promises");
 const util = require("node:util");
 require("./traces.cjs");
 require("./transpile-cache.cjs");
+const { markUnknownResults } = require("./unknown-results.cjs");
 
 // The SDK prints errors through util.inspect with colours. Node then marks package names in the stack trace, and loops
 // until memory for the text runs out, half a minute later, at frames such as "node_modules/@pulumi/output.ts:516" where
@@ -16,8 +17,17 @@ util.inspect = Object.assign((value, options) => inspect(value, { ...options, co
 // The SDK loads npm's resolver of dependencies, a tenth of the time that a program takes, and needs it only where a
 // program turns functions into code to deploy: it is loaded when it is first used.
 const load = Module._load;
+let isMarking = false;
 Module._load = function (request, ...rest) {
     const loadNow = () => load.call(this, request, ...rest);
+    if (request === "./rpc" && !isMarking) {
+        const rpc = loadNow();
+        if (rpc.deserializeProperties && rpc.unknownValue) {
+            isMarking = true;
+            markUnknownResults(rpc);
+        }
+        return rpc;
+    }
     return request === "@npmcli/arborist"
         ? new Proxy({}, { get: (_, key) => key === "__esModule" || loadNow()[key] })
         : loadNow();

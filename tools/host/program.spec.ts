@@ -160,7 +160,7 @@ describe("program", () => {
         const timeLimit = Math.ceil(3 * (performance.now() - started));
         const create = () => new Promise<never>(() => undefined);
         await assert.rejects(run('resource("a", {});', { provider: { ...provider, create }, timeLimit }), {
-            message: `dev: the program has not ended within ${timeLimit} ms: it waits for test:index:Thing a`,
+            message: `the program has not ended within ${timeLimit / 1000} s: it waits for test:index:Thing a`,
             exitCode: 1,
         });
     });

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { UserError } from "./command";
 import type { Diagnostic } from "./engine";
-import { Monitor } from "./monitor";
-import { type Properties, unknownValue } from "./properties";
+import { Monitor, type StackOutputs } from "./monitor";
+import { unknownValue } from "./properties";
 import type { Provider, Resource } from "./provider";
 import type { Existing } from "./registration";
 import type { StackSettings } from "./settings";
@@ -14,7 +14,7 @@ export interface ProgramOptions {
     settings: StackSettings;
     provider: Provider;
     /** Outputs of another stack, by the name that a StackReference gives. */
-    stackOutputs?: (name: string) => Properties | Promise<Properties>;
+    stackOutputs?: StackOutputs;
     /** Run as for `pulumi preview`: what the provider leaves open is unknown to the program. */
     dryRun?: boolean;
     /** Added to the few variables that the child inherits. */
@@ -58,7 +58,7 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
     const timer = setTimeout(() => {
         const pending = [...monitor.server.pending].join(", ");
         const reason = pending && `: it waits for ${pending}`;
-        stop.abort(new UserError(`${stack}: the program has not ended within ${timeLimit} ms${reason}`, 1));
+        stop.abort(new UserError(`the program has not ended within ${(timeLimit ?? 0) / 1000} s${reason}`, 1));
     }, timeLimit ?? 2 ** 31 - 1);
     try {
         const exitCode = await runChild(options, monitor, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]));
@@ -80,12 +80,22 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
     }
 }
 
+/** Of the SDK that the project has installed. */
+function findEntryPoint(projectDir: string): string {
+    try {
+        return createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
+    } catch (error) {
+        const [reason] = (error as Error).message.split("\n");
+        throw new UserError(`packages of ${projectDir} are not installed, or can't be found: ${reason}`);
+    }
+}
+
 async function runChild(
     { settings, dryRun, env }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
 ): Promise<number> {
     const { projectDir } = settings;
     const { diagnostics } = monitor.engine;
-    const entryPoint = createRequire(join(projectDir, "package.json")).resolve("@pulumi/pulumi/cmd/run");
+    const entryPoint = findEntryPoint(projectDir);
     const address = await monitor.server.listen();
     const child = spawn(process.execPath, [
         ...settings.nodeArgs,

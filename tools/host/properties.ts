@@ -6,6 +6,11 @@ export type Properties = Record<string, unknown>;
 /** Takes the place of an output or input that a preview doesn't know yet. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** What a function of a provider answers whose results nobody knows here. */
+export function unknownResults(token: string): Properties {
+    return { [unknownValue]: token };
+}
+
 export function toStruct(properties: Properties): Struct {
     // Through JSON, because a struct has no place for undefined.
     return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);

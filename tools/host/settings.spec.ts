@@ -55,6 +55,14 @@ describe("settings", () => {
         assert.deepEqual(settings.secretKeys, []);
     });
 
+    it("tells defaults from what the stack file says, even where both have the same value", () => {
+        const { origins } = read("config: { name: x, shop:size: 1, aws:region: us-east-1 }");
+        const ofStackFile = Object.keys(origins).filter(key => origins[key] === "stack file");
+        assert.deepEqual(ofStackFile, ["shop:name", "shop:size", "aws:region"]);
+        assert.equal(origins["shop:version"], "default");
+        assert.equal(origins["aws:maxRetries"], "default");
+    });
+
     it("D5 takes keys with the project's namespace too, as `pulumi config set` writes them", () => {
         const { config } = read('encryptionsalt: "v1:x"\nconfig: { shop:name: x, shop:size: "2", shop:big: "true" }');
         assert.equal(config["shop:name"], "x");
@@ -155,7 +163,8 @@ describe("settings", () => {
     });
 
     it("names an alias without anchor", () => {
-        assert.match(problem("config: { name: *x }"), /Pulumi\.dev\.yaml is not valid YAML: Unresolved alias .*: x$/);
+        assert.match(problem("config: { name: *x }"),
+            /dev\.yaml is not valid YAML: alias without anchor, \*x, at line 1, column 17$/);
     });
 
     for (const [content, got] of [["- a", '["a"]'], ["hello", '"hello"'], ["5", "5"]] as const) {

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { UserError } from "./command";
 import { isMapping, readYaml } from "./yaml";
 
+/** A default is what Pulumi.yaml says in `default` or `value`. */
+export type Origin = "stack file" | "default";
+
 /** What the Pulumi CLI would hand to the program for one stack. */
 export interface StackSettings {
     projectDir: string;
@@ -16,6 +19,8 @@ export interface StackSettings {
     /** Namespaced key to text; arrays and objects as JSON. */
     config: Record<string, string>;
     secretKeys: string[];
+    /** Where the value of each key in `config` comes from. */
+    origins: Record<string, Origin>;
     /** What the user should know before the program runs. */
     warnings: string[];
 }
@@ -112,8 +117,10 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
 
     const config: Record<string, string> = {};
     const secretKeys: string[] = [];
+    const origins: Record<string, Origin> = {};
     for (const [key, { value, file }] of values) {
         const type = declarations.get(key)?.type;
+        origins[key] = file === projectFile ? "default" : "stack file";
         if (value === undefined) {
             report(file, `${key} is required`);
         } else if (JSON.stringify(value).includes('{"secure":')) {
@@ -129,7 +136,7 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
     const message = Object.entries(problems).filter(([, lines]) => lines.length > 0)
         .map(([file, lines]) => [`${file} is not right:`, ...lines].join("\n  "));
     if (message.length > 0) {
-        throw new UserError(message.join("\n"), 1);
+        throw new UserError(message.join("\n"));
     }
     return {
         projectDir,
@@ -140,6 +147,7 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
         nodeArgs: project.runtime?.options?.nodeargs?.split(" ") ?? [],
         config,
         secretKeys,
+        origins,
         warnings: secretKeys.map(key => `${key} is encrypted and can't be decrypted here: the program gets "[secret]"`),
     };
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
-import { parseDocument } from "yaml";
+import { LineCounter, parseDocument, visit } from "yaml";
 import { UserError } from "./command";
 
 export type Mapping = Record<string, unknown>;
@@ -14,18 +14,20 @@ export function isMapping(value: unknown): value is Mapping {
  * @throws UserError
  */
 export function readYaml(file: string): Mapping {
-    const document = parseDocument(readText(file), { merge: true });
+    const lineCounter = new LineCounter();
+    const document = parseDocument(readText(file), { merge: true, lineCounter });
     const [error] = document.errors;
     if (error) {
         throw new UserError(`${file} is not valid YAML: ${error.message}`);
     }
-    let content: unknown;
-    try {
-        content = document.toJS() ?? {};
-    } catch (error) {
-        // An alias without anchor is found only here.
-        throw new UserError(`${file} is not valid YAML: ${(error as Error).message}`);
-    }
+    visit(document, { Alias: (_, alias) => {
+        if (alias.resolve(document) === undefined) {
+            const { line, col } = lineCounter.linePos(alias.range?.[0] ?? 0);
+            throw new UserError(
+                `${file} is not valid YAML: alias without anchor, *${alias.source}, at line ${line}, column ${col}`);
+        }
+    } });
+    const content: unknown = document.toJS() ?? {};
     if (!isMapping(content)) {
         throw new UserError(`${file} must map keys to values, got ${JSON.stringify(content)}`);
     }

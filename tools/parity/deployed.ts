@@ -1,8 +1,8 @@
 import { createClients } from "../host/clients";
 import { UserError } from "../host/command";
+import type { Difference } from "../host/differences";
 import type { Resource } from "../host/monitor";
 import { readOutputs } from "../host/outputs";
-import type { Difference } from "./compare";
 
 const common = { stack: "string", environment: "string", environmentSuffix: "string", region: "string" } as const;
 

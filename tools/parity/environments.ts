@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../host/command";
+import { compareValues, type Difference } from "../host/differences";
 import type { StackSettings } from "../host/settings";
-import { compareValues, type Difference } from "./compare";
 
 /** The file of a project that says which configuration keys may differ between its environments, and why. */
 export const expectationsFile = "parity.json";

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { previewProgram } from "../emulator/preview";
 import { UserError } from "../host/command";
+import { compareGraphs, type Difference } from "../host/differences";
 import { findProject } from "../host/project";
 import { readSettings } from "../host/settings";
-import { compareGraphs, type Difference } from "./compare";
 import { compareDeployments } from "./deployed";
 import { compareSettings, expectationsFile, level, readExpectations } from "./environments";
 
@@ -30,7 +30,8 @@ export async function compareEnvironments(args: string[]): Promise<number> {
     const unexpected = [
         ...report("configuration, not expected to differ", settings.filter(difference => !isExpected(difference))),
         ...report("resources that differ even where both have the same values for those keys",
-            compareGraphs(resources, levelled.resources)),
+            compareGraphs({ resources }, levelled).map(({ type, name, path, values }) =>
+                ({ subject: [`${type} ${name}`, ...path === "" ? [] : [path]].join("."), values }))),
     ];
     if (files === undefined) {
         console.log("\ndeployed resources: not compared, for lack of --outputs");

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Resource, unknownValue } from "../host/monitor";
+import type { Resource } from "../host/monitor";
 import type { StepKind } from "./compare";
+import { hasUnknown } from "./inputs";
 import { omitPath, parsePath, selectPath } from "./property-path";
 import { findEffect, type Finding, findRefusal, isUnordered } from "./replacements";
 
@@ -91,8 +92,4 @@ function isRenewed({ kind, type }: Source): boolean {
     return kind === "replace" || kind === "unknown"
         // Its version is a new one after each update.
         || (kind === "update" && type === "aws:ec2/launchTemplate:LaunchTemplate");
-}
-
-function hasUnknown(value: unknown): boolean {
-    return value !== undefined && JSON.stringify(value).includes(unknownValue);
 }

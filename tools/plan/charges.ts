@@ -35,14 +35,14 @@ export const chargeRules: Record<string, Rule> = {
             : ["endpoint in an unknown number of zones, or of another kind"];
     },
     "ecs.Service": countTasks,
-    "elasticache.ReplicationGroup": ({ inputs: { nodeType, numCacheClusters } }) =>
+    "elasticache.ReplicationGroup": ({ inputs: { engine = "redis", nodeType, numCacheClusters } }) =>
         typeof numCacheClusters === "number"
-            ? [{ what: String(nodeType), count: numCacheClusters }]
+            ? [{ what: `${String(engine)} ${String(nodeType)}`, count: numCacheClusters }]
             : ["unknown number of nodes"],
     "kms.Key": one("KMS key"),
     "lb.LoadBalancer": countLoadBalancer,
     "rds.Cluster": countSecret,
-    "rds.ClusterInstance": ({ inputs }) => [{ what: `aurora ${String(inputs.instanceClass)}`, count: 1 }],
+    "rds.ClusterInstance": countClusterInstance,
     "rds.Instance": countDatabase,
     "secretsmanager.Secret": one("secret"),
     "ssm.Parameter": ({ inputs: { tier = "Standard" } }) => tier === "Standard" ? [] : [`tier ${String(tier)}`],
@@ -65,12 +65,13 @@ function countTasks({ inputs }: Resource, sourceOf: Parameters<Rule>[1]): Return
     const task = sourceOf("taskDefinition", "aws:ecs/taskDefinition:TaskDefinition")?.inputs;
     const [tasks, cpu, memory] = [inputs.desiredCount, task?.cpu, task?.memory].map(Number) as [number, number, number];
     const { cpuArchitecture = "X86_64" } = (task?.runtimePlatform ?? {}) as { cpuArchitecture?: string };
-    if (inputs.launchType !== "FARGATE" || cpuArchitecture !== "X86_64" || !(tasks * cpu * memory >= 0)) {
-        return ["tasks that are not of Fargate on x86, or an unknown number"];
+    if (inputs.launchType !== "FARGATE" || !(tasks * cpu * memory >= 0)) {
+        return ["tasks that are not of Fargate, or an unknown number"];
     }
+    const place = cpuArchitecture === "ARM64" ? "Fargate on ARM" : "Fargate";
     return [
-        { what: "vCPU of Fargate", count: tasks * cpu / 1024 },
-        { what: "GB of Fargate", count: tasks * memory / 1024 },
+        { what: `vCPU of ${place}`, count: tasks * cpu / 1024 },
+        { what: `GB of ${place}`, count: tasks * memory / 1024 },
     ];
 }
 
@@ -93,6 +94,18 @@ function countDatabase({ inputs }: Resource): ReturnType<Rule> {
         storage,
         ...countSecret({ inputs }),
     ];
+}
+
+/** Each serverless instance has at least the smallest capacity of its cluster. */
+function countClusterInstance({ inputs }: Resource, sourceOf: Parameters<Rule>[1]): ReturnType<Rule> {
+    if (inputs.instanceClass !== "db.serverless") {
+        return [{ what: `aurora ${String(inputs.instanceClass)}`, count: 1 }];
+    }
+    const cluster = sourceOf("clusterIdentifier", "aws:rds/cluster:Cluster")?.inputs;
+    const { minCapacity } = (cluster?.serverlessv2ScalingConfiguration ?? {}) as { minCapacity?: number };
+    return [typeof minCapacity === "number"
+        ? { what: "aurora capacity unit", count: minCapacity }
+        : "aurora capacity units, an unknown number"];
 }
 
 /** RDS makes a secret for the password that it manages. */

@@ -66,13 +66,25 @@ describe("estimated cost", () => {
         assert.deepEqual(estimateCost([group]).unpriced.length, 1);
     });
 
+    it("counts serverless Aurora instances by the smallest capacity of their cluster", () => {
+        const cluster = sketchResource("aws:rds/cluster:Cluster", "cluster", {
+            inputs: { serverlessv2ScalingConfiguration: { minCapacity: 0.5, maxCapacity: 8 } } });
+        const instances = ["writer", "reader"].map(name => sketchDependent("aws:rds/clusterInstance:ClusterInstance",
+            name, "clusterIdentifier", [cluster], { inputs: { instanceClass: "db.serverless" } }));
+        assert.equal(estimateCost([cluster, ...instances]).monthly.toFixed(2), (2 * 0.5 * 0.12 * 730).toFixed(2));
+    });
+
     it("counts tasks of Fargate by the task definition", () => {
         const task = sketchResource("aws:ecs/taskDefinition:TaskDefinition", "task", {
             inputs: { cpu: "512", memory: "1024" } });
+        const graviton = sketchResource("aws:ecs/taskDefinition:TaskDefinition", "task", {
+            inputs: { cpu: "512", memory: "1024", runtimePlatform: { cpuArchitecture: "ARM64" } } });
         const service = (launchType: string) => sketchDependent("aws:ecs/service:Service", "service",
             "taskDefinition", [task], { inputs: { launchType, desiredCount: 2 } });
         assert.deepEqual(estimateCost([task, service("FARGATE")]).charges.map(({ what, count }) => [what, count]), [
             ["vCPU of Fargate", 1], ["GB of Fargate", 2]]);
+        assert.deepEqual(estimateCost([graviton, service("FARGATE")]).charges.map(({ what, count }) => [what, count]), [
+            ["vCPU of Fargate on ARM", 1], ["GB of Fargate on ARM", 2]]);
         assert.equal(estimateCost([task, service("EC2")]).unpriced.length, 1);
     });
 
@@ -91,9 +103,13 @@ describe("estimated cost", () => {
         ["the secret of an Aurora cluster", "aws:rds/cluster:Cluster", { manageMasterUserPassword: true },
             ["1 secret"]],
         ["an Aurora instance without a price", "aws:rds/clusterInstance:ClusterInstance",
-            { instanceClass: "db.serverless" }, ["? aurora db.serverless"]],
+            { instanceClass: "db.x9.huge" }, ["? aurora db.x9.huge"]],
+        ["a serverless Aurora instance of an unknown cluster", "aws:rds/clusterInstance:ClusterInstance",
+            { instanceClass: "db.serverless" }, ["? aurora capacity units, an unknown number"]],
+        ["the nodes of a cache", "aws:elasticache/replicationGroup:ReplicationGroup",
+            { engine: "redis", nodeType: "cache.t4g.small", numCacheClusters: 2 }, ["2 redis cache.t4g.small"]],
         ["a cache without a price", "aws:elasticache/replicationGroup:ReplicationGroup",
-            { nodeType: "cache.t4g.small", numCacheClusters: 2 }, ["? cache.t4g.small"]],
+            { engine: "valkey", nodeType: "cache.t4g.small", numCacheClusters: 2 }, ["? valkey cache.t4g.small"]],
         ["an alarm of seconds", "aws:cloudwatch/metricAlarm:MetricAlarm", { period: 10 },
             ["1 alarm, high resolution"]],
         ["an advanced parameter", "aws:ssm/parameter:Parameter", { tier: "Advanced" }, ["? tier Advanced"]],

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { unknownValue } from "../host/monitor";
 import { temporaryProject } from "../host/temporary-project";
 import { plan } from "./plan";
+import type { StackPlan } from "./stack-plan";
 
 /** A program with one database of this name, whose settings follow. */
 const program = (name: string, size = 20, options = "{}") => `
@@ -47,7 +49,8 @@ describe("npm run plan", () => {
     it("draws the resources of each stack, with what they cost and how long they take", async () => {
         const { exitCode, printed } = await run(createProject(program("db")));
         assert.equal(exitCode, 0);
-        assert.match(printed, /^dev: 1 resources\n\n {2}shop-dev .*\n {4}db +aws\.rds\.Instance\n/);
+        assert.match(printed, /^dev: 1 resources\n\n {2}settings:\n {4}aws:region {2}us-east-1 {2}stack file\n\n/);
+        assert.match(printed, /\n {2}shop-dev .*\n {4}db +aws\.rds\.Instance\n/);
         assert.match(printed, /\n {2}about \d+ min to create, along the longest chain:\n +\d+ min {2}db\n/);
         assert.match(printed, /\n +\$\d+\.\d\d {2}db: mysql db\.t4g\.micro\n/);
     });
@@ -61,9 +64,109 @@ describe("npm run plan", () => {
         assert(cost.monthly > 0);
     });
 
+    it("prints a flowchart of each stack", async () => {
+        const { printed } = await run(createProject(program("db"), { "Pulumi.prod.yaml": "" }), "--mermaid");
+        assert.deepEqual(printed.split("\n").filter(line => /^(```|%%|flowchart)/.test(line)), [
+            "```mermaid", "%% dev", "flowchart LR", "```", "```mermaid", "%% prod", "flowchart LR", "```"]);
+    });
+
+    it("draws the costs of several stacks side by side", async () => {
+        const { printed } = await run(createProject(program("db"), { "Pulumi.prod.yaml": "" }));
+        assert.match(printed, /\n\| dollars a month \| dev \| prod \|\n/);
+    });
+
     it("reports a program that fails", async () => {
         await assert.rejects(run(createProject('throw new (require("@pulumi/pulumi").RunError)("no such luck");')), {
             message: "dev: no such luck", exitCode: 2 });
+    });
+
+    describe("of bad input", () => {
+        const file = (name: string, content: string) => createProject(program("db"), { [name]: content });
+        const problems: [what: string, project: () => string, message: RegExp][] = [
+            ["a Pulumi.yaml that is no YAML", () => file("Pulumi.yaml", "name: shop\nconfig: [a"),
+                /^\S+\/Pulumi\.yaml is not valid YAML: .* at line 2, column 11:\n/],
+            ["a stack file that is no YAML", () => file("Pulumi.dev.yaml", "config:\n  a: b: c"),
+                /^\S+\/Pulumi\.dev\.yaml is not valid YAML: .* at line 2, column 6:\n/],
+            ["settings of other types, all of them", () => file("Pulumi.dev.yaml", "config: 5\n"),
+                /^Pulumi\.dev\.yaml is not right:\n {2}config must map keys to values, got 5$/],
+            ["a program that throws", () => createProject('\nthrow new Error("no luck");'),
+                /^dev: index\.js:2: Error: no luck$/],
+            ["a program that ends with a promise open", () =>
+                createProject("exports.a = new Promise(() => undefined);"), /^dev: exports that never resolve: a$/],
+            ["a program that can't go on with unknown results", () => createProject(`
+                module.exports = async () => {
+                    const { names } = await require("@pulumi/pulumi").runtime.invoke("a:b/getC:getC", {});
+                    names.map(name => name);
+                };`),
+            /^dev: index\.js:4: TypeError: names\.map is not a function\nnot known here: a:b\/getC:getC, its results /],
+        ];
+        for (const [what, project, message] of problems) {
+            it(`refuses ${what} in one message`, () => assert.rejects(run(project(), "dev"), { exitCode: 2, message }));
+        }
+
+        it("ends a program at the time limit, and says what it waits for", async () => {
+            const folder = createProject("setInterval(() => undefined, 1000);");
+            await assert.rejects(run(folder, "--time-limit", "2.5"), {
+                exitCode: 2, message: /^dev: the program has not ended within 2\.5 s/ });
+        });
+
+        it("refuses a project without any stack", async () => {
+            const folder = temporaryProject({ "Pulumi.yaml": "name: shop" });
+            await assert.rejects(run(folder), { exitCode: 2, message: /^there is no stack in / });
+        });
+
+        it("refuses a stack that is named twice", async () => {
+            await assert.rejects(plan(["dev", "dev"]), {
+                exitCode: 2, message: "stacks must be named once, got dev more than once" });
+        });
+
+        it("names the commit at which a file was wrong, or a program failed", async () => {
+            const folder = createProject(program("db"), { "Pulumi.dev.yaml": "config: [a" });
+            commit(folder);
+            writeFileSync(join(folder, "Pulumi.dev.yaml"), "");
+            await assert.rejects(run(folder, "--since", "HEAD"), {
+                exitCode: 2, message: /^at HEAD: Pulumi\.dev\.yaml is not valid YAML: .* at line 1, column 11:\n/ });
+            const failing = createProject("null.x;");
+            commit(failing);
+            writeFileSync(join(failing, "index.js"), program("db"));
+            await assert.rejects(run(failing, "--since", "HEAD"), {
+                exitCode: 2, message: /^at HEAD: dev: index\.js:1: TypeError: Cannot read / });
+        });
+    });
+
+    it("tells what isn't known here: functions, other stacks, types, and what they cost", async () => {
+        const source = `
+            const pulumi = require("@pulumi/pulumi");
+            const aws = require("@pulumi/aws");
+            const network = new pulumi.StackReference("organization/network/dev");
+            const zone = pulumi.runtime.invokeOutput("aws:route53/getNothing:getNothing", { name: "example.com" });
+            const topic = aws.sns.Topic.get("alarms", "arn:aws:sns:us-east-1:123456789012:alarms");
+            new pulumi.CustomResource("random:index/randomPassword:RandomPassword", "password", {
+                length: 20,
+                keepers: { vpc: network.getOutput("vpcId"), zone: zone.zoneId, topic: topic.displayName },
+            });
+        `;
+        const folder = createProject(source);
+        const { exitCode, printed } = await run(folder, "dev");
+        assert.equal(exitCode, 0);
+        for (const line of [
+            "aws:route53/getNothing:getNothing: its results are unknown",
+            "organization/network/dev: its outputs are unknown",
+            "aws:sns/topic:Topic arn:aws:sns:us-east-1:123456789012:alarms: what it has beyond ",
+        ]) {
+            assert(printed.includes(`\n    ${line}`), printed);
+        }
+        assert.match(printed, /\n {4}no price {2}password: type neither in the price table nor known to be free\n/);
+        const { printed: json } = await run(folder, "dev", "--json");
+        const [{ unknowns, duration, resources }] = JSON.parse(json) as [StackPlan];
+        assert.deepEqual(unknowns.map(({ kind }) => kind), ["function", "resource", "stack"]);
+        assert.match(duration.path[0]?.source ?? "", /^assumed/);
+        const keepers = resources.find(({ name }) => name === "password")?.inputs.keepers;
+        assert.deepEqual(Object.values(keepers as object), [unknownValue, unknownValue, unknownValue]);
+        commit(folder);
+        writeFileSync(join(folder, "index.js"), source.replace("length: 20", "length: 30"));
+        const { printed: changes } = await run(folder, "--since", "HEAD", "dev");
+        assert.match(changes, /\n {2}update or replace +password .*\n +length: unknown/);
     });
 
     describe("--since", () => {
@@ -156,7 +259,36 @@ describe("npm run plan", () => {
         });
     });
 
-    for (const args of [["--other"], ["--allow", "db"]]) {
+    describe("--update", () => {
+        const read = (folder: string) => readFileSync(join(folder, "tests/unit/expected/dev.json"), "utf8");
+
+        it("lists types, names and parents with the settings for which they hold, once", async () => {
+            const folder = createProject(program("db"));
+            const { exitCode, printed } = await run(folder, "--update");
+            assert.equal(exitCode, 0);
+            assert.equal(printed, "tests/unit/expected/dev.json: written, 1 resources and components");
+            assert.deepEqual(JSON.parse(read(folder)), {
+                settings: { "aws:region": "us-east-1" },
+                resources: [{ type: "aws:rds/instance:Instance", name: "db", parent: "" }],
+            });
+            assert.equal((await run(folder, "--update")).printed, "tests/unit/expected/dev.json: unchanged");
+        });
+
+        it("lists what the settings make, not the user's ENVIRONMENT_SUFFIX", async () => {
+            const name = '"db" + (process.env.ENVIRONMENT_SUFFIX ?? "")';
+            const folder = createProject(program("db").replace('"db"', name));
+            const before = process.env.ENVIRONMENT_SUFFIX;
+            process.env.ENVIRONMENT_SUFFIX = "pr7";
+            try {
+                await run(folder, "--update", "dev");
+            } finally {
+                Object.assign(process.env, { ENVIRONMENT_SUFFIX: before ?? "" });
+            }
+            assert.match(read(folder), /"name":"db"/);
+        });
+    });
+
+    for (const args of [["--other"], ["--allow", "db"], ["--mermaid", "--json"], ["--time-limit", "x"]]) {
         it(`explains itself for the arguments ${args.join(" ")}`, async () => {
             await assert.rejects(plan(args), { exitCode: 2, message: /usage: npm run plan -- / });
         });

@@ -10,6 +10,7 @@ export const pricesOf = "2026-11";
 
 const infracost = (test: string) => `infracost, testdata/${test}_test`;
 const tables = "price tables published in 2026, at second hand";
+const fargate = "vantage.sh, blog on the price of Fargate";
 const graviton = `${tables}; ${infracost("db_instance")} has twice as much for small in two zones`;
 
 /** Numbers of a class by its sizes micro, small and medium. */
@@ -30,6 +31,8 @@ export const prices: Record<string, Price> = {
     "alarm": { perMonth: 0.1, source: infracost("cloudwatch_metric_alarm") },
     "alarm, high resolution": { perMonth: 0.3, source: infracost("cloudwatch_metric_alarm") },
     "dashboard": { perMonth: 3, source: infracost("cloudwatch_dashboard") },
+    "vCPU of Fargate on ARM": { perHour: 0.03238, source: fargate },
+    "GB of Fargate on ARM": { perHour: 0.00356, source: fargate },
     "vCPU of Fargate": { perHour: 0.04048, source: infracost("ecs_service") },
     "GB of Fargate": { perHour: 0.004445, source: infracost("ecs_service") },
     ...sizes("t3", [0.0104, 0.0208, 0.0416], infracost("instance")),
@@ -43,8 +46,10 @@ export const prices: Record<string, Price> = {
     "postgres db.t3.large": { perHour: 0.145, source: infracost("db_instance") },
     "aurora db.t3.medium": { perHour: 0.082, source: infracost("rds_cluster_instance") },
     "aurora db.r4.large": { perHour: 0.29, source: infracost("rds_cluster_instance") },
-    "cache.m4.large": { perHour: 0.156, source: infracost("elasticache_replication_group") },
-    "cache.r5.4xlarge": { perHour: 1.724, source: infracost("elasticache_replication_group") },
+    "aurora capacity unit": { perHour: 0.12, source: "guides to Aurora Serverless v2 of 2026, at second hand" },
+    ...sizes("redis cache.t4g", [0.016, 0.032, 0.065], tables),
+    "redis cache.m4.large": { perHour: 0.156, source: infracost("elasticache_replication_group") },
+    "redis cache.r5.4xlarge": { perHour: 1.724, source: infracost("elasticache_replication_group") },
 };
 
 /** Types that cost nothing by themselves. */

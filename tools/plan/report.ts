@@ -1,63 +1,48 @@
+import type { Resource } from "../host/monitor";
 import { drawTree } from "../host/tree";
-import type { Change } from "./changes";
-import { mayLoseData, type Step } from "./compare";
-import type { StackComparison } from "./since";
+import { describeInputs, hasUnknown, wrap } from "./inputs";
+import { drawSettings } from "./settings-in-force";
 import type { StackPlan } from "./stack-plan";
+import { drawUnknowns } from "./unknowns";
 
-export function drawPlan({ stack, resources, cost, duration }: StackPlan): string[] {
-    const count = resources.filter(({ custom }) => custom).length;
+const width = 120;
+
+export function drawPlan({ stack, settings, resources, unknowns, outputs, cost, duration }: StackPlan): string[] {
+    const created = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
     return [
-        `${stack}: ${count} resources`, "",
-        ...drawTree(resources).map(line => `  ${line}`), "",
-        `  about ${minutes(duration.seconds)} to create, along the longest chain:`,
-        ...duration.path.map(({ name, seconds }) => `    ${minutes(seconds).padStart(8)}  ${name}`), "",
-        `  ${dollars(cost.monthly)} a month in us-east-1 while nobody uses it, by the prices of ${cost.pricesOf}:`,
-        ...[...cost.charges].sort((a, b) => b.monthly - a.monthly).map(({ name, what, monthly }) =>
-            `    ${dollars(monthly).padStart(8)}  ${name}: ${what}`),
-        ...section("  without a price here:", cost.unpriced.map(({ name, what }) => `${name}: ${what}`)),
-        ...section("  billed by use:", [...new Set(cost.byUse.map(({ what }) => what))]),
-        ...section("  not counted:", cost.notCounted), "",
+        `${stack}: ${created.length} resources`, "",
+        ...section("settings:", drawSettings(settings)),
+        ...drawTree(resources, inputsOf(resources)).map(line => `  ${line}`), "",
+        ...section("resources of each type:", wrap(countTypes(created), width - 4)),
+        ...section("not known here:", drawUnknowns(unknowns)),
+        ...section("outputs:", Object.entries(outputs).map(([name, value]) =>
+            `${name}: ${hasUnknown(value) ? "known once deployed" : JSON.stringify(value)}`)),
+        ...section(`about ${minutes(duration.seconds)} to create, along the longest chain:`,
+            duration.path.map(({ name, seconds }) => `${minutes(seconds).padStart(8)}  ${name}`)),
+        ...section(`${dollars(cost.monthly)} a month in us-east-1 if nobody uses it, by prices of ${cost.pricesOf}:`, [
+            ...[...cost.charges].sort((a, b) => b.monthly - a.monthly).map(({ name, what, monthly }) =>
+                `${dollars(monthly).padStart(8)}  ${name}: ${what}`),
+            ...cost.unpriced.map(({ name, what }) => `no price  ${name}: ${what}`),
+        ]),
+        ...section("billed by use, and not in the sum:", [...new Set(cost.byUse.map(({ what }) => what))]),
+        ...section("not counted:", cost.notCounted),
     ];
 }
 
-export function drawComparison({ stack, steps, unchanged, uncompared, refused }: StackComparison): string[] {
-    const counts = [...new Set(steps.map(({ kind }) => kind))].map(kind =>
-        `${steps.filter(step => step.kind === kind).length} to ${kind === "unknown" ? "update or replace" : kind}`);
-    return [
-        `${stack}: ${[...counts, `${unchanged} unchanged`].join(", ")}`,
-        ...steps.flatMap(drawStep),
-        ...uncompared.length === 0 ? [] : [`  ${uncompared.length} inputs are known only once the stack is deployed`],
-        ...refused.length === 0
-            ? []
-            : [`  data may be lost; what may be: ${refused.map(name =>
-                    `--allow ${name}`).join(" ")}`],
-        "",
-    ];
+function inputsOf(resources: Resource[]): (resource: Resource) => string[] {
+    const names = new Map(resources.map(({ urn, name }) => [urn, name]));
+    return resource => resource.custom
+        ? wrap(describeInputs(resource, urn => names.get(urn) ?? urn), width - 16)
+        : [];
 }
 
-function drawStep(step: Step): string[] {
-    const { kind, name, type, changes, deletedFirst, refusal, leftBehind, vanishesWith } = step;
-    const notes = [
-        ...mayLoseData(step) ? ["its data may be lost"] : [],
-        ...kind === "replace" && deletedFirst ? ["deleted first"] : [],
-        ...leftBehind ? ["stays on AWS"] : [],
-        ...vanishesWith === undefined ? [] : [`with ${vanishesWith}`],
-        ...refusal === undefined ? [] : [`fails: ${refusal}`],
-    ];
-    return [
-        `  ${(kind === "unknown" ? "update or replace" : kind).padEnd(18)}${name} (${type})`
-        + notes.map(note => `, ${note}`).join(""),
-        ...changes.map(change => `${" ".repeat(20)}${describe(change)}`),
-    ];
-}
-
-function describe({ input, effect, follows }: Change): string {
-    const cause = follows.length === 0 ? "" : `, as ${follows.join(", ")} is replaced`;
-    return `${input}: ${effect}${cause}`;
+function countTypes(resources: Resource[]): string[] {
+    const types = resources.map(({ type }) => type.replace(/^(\w+):(\w+).*:/, "$1.$2."));
+    return [...new Set(types)].sort().map(type => `${types.filter(other => other === type).length} ${type}`);
 }
 
 function section(title: string, lines: string[]): string[] {
-    return lines.length === 0 ? [] : [title, ...lines.map(line => `    ${line}`)];
+    return lines.length === 0 ? [] : [`  ${title}`, ...lines.map(line => `    ${line}`), ""];
 }
 
 function minutes(seconds: number): string {

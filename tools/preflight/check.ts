@@ -30,15 +30,6 @@ export const fail = (detail: string, remedy: string): Finding => ({ status: "fai
 export const unknown = (detail: string, remedy?: string): Finding => ({
     status: "unknown", detail, ...remedy !== undefined && { remedy } });
 
-/** What several resources have in common, by the text that names it. */
-export function groupBy<Item>(items: Item[], key: (item: Item) => string): Map<string, Item[]> {
-    const groups = new Map<string, Item[]>();
-    for (const item of items) {
-        groups.set(key(item), [...groups.get(key(item)) ?? [], item]);
-    }
-    return groups;
-}
-
 export function stacksOf(resources: Resource[]): string[] {
     return [...new Set(resources.map(({ urn }) => /^urn:pulumi:([^:]+)/.exec(urn)?.[1] ?? ""))];
 }

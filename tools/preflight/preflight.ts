@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { UserError } from "../host/command";
+import { groupBy } from "../host/group-by";
 import { findProject } from "../host/project";
 import type { Resource } from "../host/monitor";
 import { allStacks, readSettings, type StackSettings } from "../host/settings";
 import { type Caller, identifyCaller } from "./caller";
 import { explainFailure, limitCalls, withTimeLimit } from "./calls";
-import { type Check, groupBy, type Target } from "./check";
+import { type Check, type Target } from "./check";
 import { families } from "./checks";
 import { type Place, placeOf } from "./place";
 import { recordResources } from "./record";

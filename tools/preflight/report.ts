@@ -1,4 +1,5 @@
-import { type Finding, groupBy } from "./check";
+import { groupBy } from "../host/group-by";
+import { type Finding } from "./check";
 
 /** One line of the table. */
 export interface Result extends Finding {

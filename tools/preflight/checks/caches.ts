@@ -1,8 +1,9 @@
 import type { Clients } from "../../host/clients";
+import { groupBy } from "../../host/group-by";
 import type { Resource } from "../../host/monitor";
 import { listAll } from "../calls";
 import {
-    type Check, fail, type Finding, groupBy, pass, stacksOf, type Target, textOf, unknown, unresolved,
+    type Check, fail, type Finding, pass, stacksOf, type Target, textOf, unknown, unresolved,
 } from "../check";
 import { matchVersion } from "../version";
 

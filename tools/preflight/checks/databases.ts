@@ -1,8 +1,9 @@
 import type { OrderableDBInstanceOption } from "@aws-sdk/client-rds";
 import type { Clients } from "../../host/clients";
+import { groupBy } from "../../host/group-by";
 import type { Resource } from "../../host/monitor";
 import { listAll } from "../calls";
-import { type Check, fail, type Finding, groupBy, pass, stacksOf, type Target, textOf, unresolved } from "../check";
+import { type Check, fail, type Finding, pass, stacksOf, type Target, textOf, unresolved } from "../check";
 import { zonesOf } from "../subnets";
 import { matchVersion } from "../version";
 

@@ -1,5 +1,6 @@
+import { groupBy } from "../../host/group-by";
 import type { Resource } from "../../host/monitor";
-import { type Check, fail, groupBy, pass, stacksOf, type Target, textOf, unresolved } from "../check";
+import { type Check, fail, pass, stacksOf, type Target, textOf, unresolved } from "../check";
 import { listAll } from "../calls";
 import { zonesOf } from "../subnets";
 
