@@ -7,8 +7,8 @@ import { toStruct } from "../host/properties";
 import { isMapping } from "../host/yaml";
 
 /**
- * The file of a project that configures the pack, in the form of the CLI's --policy-pack-config. Not policy.json: beside
- * the folder policy, Node.js would load that in place of the pack.
+ * The file of a project that configures the pack, in the form of the CLI's --policy-pack-config. It is not named
+ * policy.json: beside the folder policy, Node.js would load that in place of the pack.
  */
 export const configurationFile = "policy-config.json";
 

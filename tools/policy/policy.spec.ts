@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { check } from "./check";
+import { configurationFile } from "./configuration";
 import { checkPolicies } from "./policy";
 import { samplePack, sampleProject } from "./sample";
 
@@ -23,8 +24,9 @@ const unversioned = `
         bucket: bucket.id, versioningConfiguration: { status: "Suspended" },
     });`;
 const rule = "s3-versioning-enabled";
+const configure = (settings: object) => ({ [configurationFile]: JSON.stringify(settings) });
 const waive = (expires: string, resource = "versioning") =>
-    ({ "policy-config.json": JSON.stringify({ [rule]: { waivers: [{ resource, reason: "it is a copy", expires }] } }) });
+    ({ [configurationFile]: JSON.stringify({ [rule]: { waivers: [{ resource, reason: "it is a copy", expires }] } }) });
 
 describe("npm run policy", function () {
     this.timeout(120_000);
@@ -91,7 +93,7 @@ describe("npm run policy", function () {
         });
         const topics = (subscription = "") => sampleProject(`
             const topic = new aws.sns.Topic("abc");
-            ${subscription}`, { "policy-config.json": '{ "no-such-rule": "mandatory" }' });
+            ${subscription}`, { [configurationFile]: '{ "no-such-rule": "mandatory" }' });
         const subscribe = `new aws.sns.TopicSubscription("s", {
             topic: topic.arn, protocol: "email", endpoint: "a@example.com" });`;
 
@@ -136,19 +138,19 @@ describe("npm run policy", function () {
         });
 
         it("changes the level of a rule, or switches it off", async () => {
-            const advisory = await findings({ "policy-config.json": JSON.stringify({ [rule]: "advisory" }) });
+            const advisory = await findings({ [configurationFile]: JSON.stringify({ [rule]: "advisory" }) });
             assert.deepEqual(advisory.found.map(({ level }) => level), ["advisory"]);
-            const disabled = await findings({ "policy-config.json": JSON.stringify({ [rule]: "disabled" }) });
+            const disabled = await findings({ [configurationFile]: JSON.stringify({ [rule]: "disabled" }) });
             assert.deepEqual(disabled.found, []);
             assert(!disabled.rules.some(({ name }) => name === rule));
-            const all = await findings({ "policy-config.json": JSON.stringify({ all: "advisory", [rule]: "mandatory" }) });
+            const all = await findings(configure({ all: "advisory", [rule]: "mandatory" }));
             assert.deepEqual([...new Set(all.report?.violations.map(({ level }) => level))].sort(), [
                 "advisory", "mandatory"]);
             assert.deepEqual(all.found.map(({ level }) => level), ["mandatory"]);
         });
 
         it("names what it waives without use, and rules that don't exist", async () => {
-            const { warnings } = await findings({ "policy-config.json": JSON.stringify({
+            const { warnings } = await findings({ [configurationFile]: JSON.stringify({
                 "no-such-rule": "mandatory",
                 [rule]: { waivers: [{ resource: "other", reason: "none", expires: "2027-06-30" }] },
             }) });
@@ -160,11 +162,12 @@ describe("npm run policy", function () {
 
         it("is refused with all its problems", async () => {
             const settings = { one: "maybe", two: { waivers: [{ resource: "a", expires: "soon" }] }, three: 3 };
-            await assert.rejects(findings({ "policy-config.json": JSON.stringify(settings) }), {
-                message: /policy-config.json is not right:\n.*one: .*, got "maybe"\n.*two: waivers .*\n.*three: .*, got 3$/,
+            await assert.rejects(findings({ [configurationFile]: JSON.stringify(settings) }), {
+                message: / is not right:\n.*one: .*, got "maybe"\n.*two: waivers .*\n.*three: .*, got 3$/,
                 exitCode: 2,
             });
-            await assert.rejects(findings({ "policy-config.json": "{" }), { message: /policy-config\.json: .*JSON/, exitCode: 2 });
+            await assert.rejects(findings({ [configurationFile]: "{" }), {
+                message: /policy-config\.json: .*JSON/, exitCode: 2 });
         });
     });
 
@@ -187,7 +190,7 @@ describe("npm run policy", function () {
 
         it("can be waived", async () => {
             const waivers = [{ resource: "*", reason: "they are encrypted in the state", expires: "2027-06-30" }];
-            assert.deepEqual(await outputs({ "policy-config.json": JSON.stringify({ "secret-output": { waivers } }) }), []);
+            assert.deepEqual(await outputs(configure({ "secret-output": { waivers } })), []);
         });
     });
 
