@@ -109,6 +109,17 @@ describe("preview of a program", () => {
         }
     });
 
+    it("knows which outputs come from secret attributes, given or not", async () => {
+        const { outputs, resources } = await previewProgram(settingsOf(`
+            const key = new aws.iam.AccessKey("key", { user: "somebody" });
+            const db = new aws.rds.Instance("db", { instanceClass: "db.t4g.micro", password: "swordfish" });
+            module.exports = { secret: key.secret, list: [key.secret], password: db.password, user: key.user };`));
+        assert.deepEqual(outputs, {
+            secret: "[secret]", list: "[secret]", password: "[secret]", user: "somebody",
+        });
+        assert.equal(resources.find(({ name }) => name === "db")?.inputs.password, "swordfish");
+    });
+
     it("ends a program at the time limit", async () => {
         await assert.rejects(previewProgram(settingsOf("setInterval(() => undefined, 1000);"), { timeLimit: 3000 }), {
             message: /^dev: the program has not ended within 3 s/ });

@@ -1,6 +1,6 @@
 import { UserError } from "../host/command";
 import { addNote, createFailure, nameStack } from "../host/failure";
-import { type Provider, unknownResults, unknownValue } from "../host/monitor";
+import { type Provider, type Registration, unknownResults, unknownValue } from "../host/monitor";
 import { type ProgramRun, runProgram } from "../host/program";
 import type { StackSettings } from "../host/settings";
 import { providerFunction } from "./services";
@@ -10,7 +10,13 @@ export interface Preview extends ProgramRun {
     unknownFunctions: string[];
 }
 
-interface Options extends Pick<Partial<Provider>, "invoke"> {
+/** What is unknown but known to be a secret: without it, a program could export it as if it were none. */
+function listSecrets({ inputs, options }: Registration): Record<string, string> {
+    const names = options.additionalSecretOutputs.filter(name => !(name in inputs));
+    return Object.fromEntries(names.map(name => [name, unknownValue]));
+}
+
+interface Options extends Pick<Partial<Provider>, "create" | "invoke"> {
     /** In milliseconds. */
     timeLimit?: number;
     /** Variables of the program. */
@@ -26,8 +32,12 @@ const usualTimeLimit = 120_000;
  * @throws UserError with the program's own message if it fails, and when it has not ended at the time limit.
  */
 export async function previewProgram(
-    settings: StackSettings,
-    { invoke, timeLimit = usualTimeLimit, env = { ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX } }: Options = {},
+    settings: StackSettings, {
+        create = () => Promise.resolve({ id: "", state: {} }),
+        invoke,
+        timeLimit = usualTimeLimit,
+        env = { ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },
+    }: Options = {},
 ): Promise<Preview> {
     const unknownFunctions = new Set<string>();
     const leaveOpen = (token: string) => {
@@ -35,7 +45,10 @@ export async function previewProgram(
         return Promise.resolve(unknownResults(token));
     };
     const provider: Provider = {
-        create: () => Promise.resolve({ id: "", state: {} }),
+        async create(registration) {
+            const { id, state } = await create(registration);
+            return { id, state: { ...listSecrets(registration), ...state } };
+        },
         read: () => Promise.resolve({}),
         invoke: invoke ?? (token => findMock(token) ?? leaveOpen(token)),
         call: leaveOpen,

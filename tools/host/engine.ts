@@ -13,6 +13,8 @@ const severities = ["debug", "info", "warning", "error"] as const;
 /** What a program tells the engine: messages, and which resource is the stack itself. */
 export class Engine {
     readonly diagnostics: Diagnostic[] = [];
+    /** Names of outputs that are secret, known or not: see preload.cjs. */
+    readonly secretOutputs: string[] = [];
     /** URN of the stack, "" before the program has registered it. */
     root = "";
 
@@ -20,7 +22,10 @@ export class Engine {
         return {
             log: request => {
                 const severity = severities[request.getSeverity()];
-                if (severity !== "debug") {
+                const [, secretOutput] = /^secret export: (.*)$/.exec(request.getMessage()) ?? [];
+                if (severity === "debug") {
+                    this.secretOutputs.push(...secretOutput === undefined ? [] : [secretOutput]);
+                } else {
                     this.diagnostics.push({ severity, message: request.getMessage().trimEnd() });
                 }
                 return new Empty();

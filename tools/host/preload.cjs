@@ -33,7 +33,8 @@ Module._load = function (request, ...rest) {
         : loadNow();
 };
 
-// A program whose exports never resolve ends like one that is done: only here can they be named.
+// A program whose exports never resolve ends like one that is done: only here can they be named. And only here is known
+// which exports are secret while a preview doesn't know their values.
 process.once("beforeExit", async () => {
     const sdk = dirname(process.argv[1]);
     const program = require.cache[join(sdk, "run.js")]?.children.at(-1);
@@ -42,6 +43,8 @@ process.once("beforeExit", async () => {
         const settled = Promise.resolve(value?.promise?.() ?? value).then(() => true, () => true);
         if (!await Promise.race([settled, setImmediate(false)])) {
             pending.push(name);
+        } else if (await require(join(sdk, "../../output")).output(value).isSecret) {
+            require(join(sdk, "../../log")).debug(`secret export: ${name}`);
         }
     }
     if (pending.length > 0) {

@@ -1,0 +1,5 @@
+import { runCommand } from "../host/command";
+import { checkPolicies } from "./policy";
+
+// npm run policy
+void runCommand(() => checkPolicies(process.argv.slice(2)));

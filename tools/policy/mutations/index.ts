@@ -1,0 +1,10 @@
+import { runCommand } from "../../host/command";
+import { drawOutcomes, previewSystems, runMutations } from "./run";
+
+// npm run policy:mutations
+void runCommand(async () => {
+    for (const [folder, subjects] of await previewSystems()) {
+        console.log([`${folder}:`, ...drawOutcomes(runMutations(subjects)), ""].join("\n"));
+    }
+    return 0;
+});
