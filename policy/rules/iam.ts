@@ -33,7 +33,7 @@ function checkDocuments(rule: string, violates: (statement: Statement) => string
 }
 
 function checkAttachments(rule: string, violates: RegExp) {
-    return checkResource<iam.RolePolicyAttachmentArgs & iam.RoleArgs>([...attachments, role],
+    return checkResource<Partial<iam.RolePolicyAttachmentArgs> & Partial<iam.RoleArgs>>([...attachments, role],
         ({ policyArn, managedPolicyArns = [] }) => checkAll([policyArn ?? "", ...managedPolicyArns], (arn: string) =>
             must(!violates.test(arn), rule, arn)));
 }
@@ -92,7 +92,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["FSBP-KMS.1", "FSBP-KMS.2"],
         validateResource: checkDocuments("policy must name the keys of", statement =>
-            statement.resources.some(resource => resource === "*" || /:key\/\*$/.test(resource))
+            statement.resources.some(resource => resource === "*" || resource.endsWith(":key/*"))
                 ? statement.actions.find(action => /^kms:(\*|Decrypt|ReEncrypt.*)$/i.test(action))
                 : undefined),
     },
