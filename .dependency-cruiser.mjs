@@ -49,8 +49,19 @@ const layers = {
         of: "^tools/(?!host/)([^/.]+)",
         may: [
             "^tools/$1", "^tools/emulator/", "^tools/host/", "^lib/",
+            // The policy pack, from its own tool.
+            "^$1/waivers\\.ts$",
             packages, "node",
         ],
+    },
+    "policy pack": {
+        // It can be copied alone.
+        of: "^policy/(?!tests/)",
+        may: ["^policy/(?!tests/)", "/@pulumi/"],
+    },
+    "tests of the policy pack": {
+        of: "^policy/tests/",
+        may: ["^policy/", packages, "node"],
     },
     "unit tests": {
         of: `${system}tests/(?:unit/|support/.*\\.spec\\.ts$)`,

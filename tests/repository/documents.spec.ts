@@ -36,6 +36,7 @@ const options: Record<string, RegExp> = {
     start: /^(--keep|--test|--faults|[a-z][a-z0-9-]*)$/,
     outputs: /^[a-z][a-z0-9-]*$/,
     plan: /^(--since|--json|HEAD|[a-z][a-z0-9-]*)$/,
+    policy: /^(--score|--json|--sarif|--pack|[a-z][a-z0-9-]*(\.sarif)?)$/,
     preflight: /^(--json|[a-z][a-z0-9-]*)$/,
     parity: /^[a-z][a-z0-9-]*$/,
 };

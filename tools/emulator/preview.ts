@@ -6,7 +6,7 @@ import { providerFunction } from "./services";
 
 /** Leaves open what AWS decides. */
 const unknowns: Provider = {
-    create: registration => Promise.resolve({ id: "", state: listSecrets(registration) }),
+    create: () => Promise.resolve({ id: "", state: {} }),
     read: () => Promise.resolve({}),
     invoke: token => Promise.resolve(providerFunction(token).mock),
 };
@@ -26,11 +26,18 @@ const usualTimeLimit = 120_000;
  * @throws UserError with the program's own message if it fails, and when it has not ended at the time limit.
  */
 export async function previewProgram(
-    settings: StackSettings, { invoke, timeLimit = usualTimeLimit }: Partial<Provider> & { timeLimit?: number } = {},
+    settings: StackSettings, { timeLimit = usualTimeLimit, ...given }: Partial<Provider> & { timeLimit?: number } = {},
 ): Promise<ProgramRun> {
+    const { create, ...provider } = { ...unknowns, ...given };
     const run = await runProgram({
         settings,
-        provider: { ...unknowns, ...invoke && { invoke } },
+        provider: {
+            ...provider,
+            async create(registration) {
+                const { id, state } = await create(registration);
+                return { id, state: { ...listSecrets(registration), ...state } };
+            },
+        },
         dryRun: true,
         timeLimit,
         env: { ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX },

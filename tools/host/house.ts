@@ -3,7 +3,9 @@ import { extname, join } from "node:path";
 import { root } from "./project";
 
 /** Folders that can be deleted, each alone and all together; all else works without them. */
-const optionalFolders = ["examples", "tools/faults", "tests/faults", "tools/drift", "tools/plan"];
+const optionalFolders = [
+    "examples", "tools/faults", "tests/faults", "tools/drift", "tools/plan", "policy", "tools/policy",
+];
 
 export function isDeleted(path: string): boolean {
     return optionalFolders.some(folder => `${path}/`.startsWith(`${folder}/`) && !existsSync(join(root, folder)));

@@ -1,8 +1,7 @@
 import * as analyzerpb from "@pulumi/pulumi/proto/analyzer_pb";
 import { readName } from "../../policy/waivers";
 import { nonEmpty } from "../host/command";
-import type { Resource } from "../host/monitor";
-import type { ProgramRun } from "../host/program";
+import type { Registration, Resource } from "../host/monitor";
 import { createRequest, createStackRequest } from "./messages";
 import type { Pack } from "./pack";
 
@@ -32,36 +31,43 @@ export interface Analysis {
 
 const undecidable = /^can't run policy '.*' from policy pack '.*' during preview: (.*)$/;
 
-/** Asks the pack about each resource, then about all of them, in the order of the CLI. */
-export async function analyze(pack: Pack, { resources }: ProgramRun, region: string | undefined): Promise<Analysis> {
-    const answers = await Promise.all(resources.map(async resource => {
-        const response = await pack.analyze(createRequest(resource, region));
-        return response.getDiagnosticsList().map(diagnostic => ({ diagnostic, urn: resource.urn }));
-    }));
-    const response = await pack.analyzeStack(createStackRequest(resources, region));
-    const ofStack = response.getDiagnosticsList().map(diagnostic => ({ diagnostic, urn: "" }));
-    const sources = new Map(resources.map(({ urn, source }) => [urn, source]));
-    const analysis: Analysis = { violations: [], undecided: [] };
-    for (const { diagnostic, urn: subject } of [...answers.flat(), ...ofStack]) {
-        const urn = nonEmpty(diagnostic.getUrn()) ?? subject;
-        const rule = diagnostic.getPolicyname();
-        const resource = readName(urn);
-        const [, reason] = undecidable.exec(diagnostic.getMessage()) ?? [];
-        if (reason !== undefined) {
-            analysis.undecided.push({ rule, resource, reason });
-            continue;
-        }
-        const mandatory = diagnostic.getEnforcementlevel() === analyzerpb.EnforcementLevel.MANDATORY;
-        analysis.violations.push({
-            rule,
-            level: mandatory ? "mandatory" : "advisory",
-            message: readMessage(diagnostic),
-            resource,
-            urn,
-            source: sources.get(urn),
-        });
+/** What a pack finds in one stack. It is asked about each resource at once, and works while the program runs. */
+export class StackAnalysis {
+    private readonly answers = new Map<string, Promise<analyzerpb.AnalyzeResponse>>();
+
+    constructor(private readonly pack: Promise<Pack>, private readonly region: string | undefined) {}
+
+    submit(registration: Registration): void {
+        const answer = this.pack.then(pack => pack.analyze(createRequest(registration, this.region)));
+        // A program that fails needs no answers.
+        answer.catch(() => undefined);
+        this.answers.set(registration.urn, answer);
     }
-    return analysis;
+
+    /** Asks about components, too, then about all resources together, as the CLI does when they are registered. */
+    async finish(resources: Resource[]): Promise<Analysis> {
+        resources.filter(({ urn }) => !this.answers.has(urn)).forEach(resource => this.submit(resource));
+        const diagnostics = await Promise.all([...this.answers].map(async ([urn, answer]) =>
+            (await answer).getDiagnosticsList().map(diagnostic => ({ diagnostic, urn }))));
+        const response = await (await this.pack).analyzeStack(createStackRequest(resources, this.region));
+        const ofStack = response.getDiagnosticsList().map(diagnostic => ({ diagnostic, urn: "" }));
+        const sources = new Map(resources.map(({ urn, source }) => [urn, source]));
+        const analysis: Analysis = { violations: [], undecided: [] };
+        for (const { diagnostic, urn: subject } of [...diagnostics.flat(), ...ofStack]) {
+            const urn = nonEmpty(diagnostic.getUrn()) ?? subject;
+            const found = { rule: diagnostic.getPolicyname(), resource: readName(urn) };
+            const [, reason] = undecidable.exec(diagnostic.getMessage()) ?? [];
+            if (reason !== undefined) {
+                analysis.undecided.push({ ...found, reason });
+            } else {
+                const mandatory = diagnostic.getEnforcementlevel() === analyzerpb.EnforcementLevel.MANDATORY;
+                const level = mandatory ? "mandatory" : "advisory";
+                analysis.violations.push({
+                    ...found, level, message: readMessage(diagnostic), urn, source: sources.get(urn) });
+            }
+        }
+        return analysis;
+    }
 }
 
 /** The SDK puts the rule's description before the message. */

@@ -1,9 +1,10 @@
 import * as analyzerpb from "@pulumi/pulumi/proto/analyzer_pb";
 import { previewProgram } from "../emulator/preview";
 import { readSettings } from "../host/settings";
-import { analyze } from "./analysis";
+import { StackAnalysis } from "./analysis";
 import { type Arguments, ownPack } from "./arguments";
 import { configurationFile, createConfigureRequest, levelOf, readConfiguration } from "./configuration";
+import { createIdentity } from "./identities";
 import { startPack } from "./pack";
 import { secretOutput } from "./secret-outputs";
 import { createReport, findUnused, type StackReport } from "./stack-report";
@@ -33,17 +34,25 @@ export async function check(
     const stackSettings = stacks.map(stack => readSettings(projectDir, stack));
     // The pack starts while the programs run.
     const starting = startPack(foreign ?? ownPack);
-    starting.catch(() => undefined);
-    try {
-        const previews = await Promise.all(stackSettings.map(stack => previewProgram(stack)));
-        const pack = await starting;
+    const describing = starting.then(async pack => {
         const policies = (await pack.describe()).getPoliciesList();
         await pack.configure(createConfigureRequest(policies, settings));
-        const reports: StackReport[] = [];
-        for (const [index, run] of previews.entries()) {
-            const { stack = "", config = {} } = stackSettings[index] ?? {};
-            reports.push(createReport(run, await analyze(pack, run, config["aws:region"]), settings, stack, today));
-        }
+        return policies;
+    });
+    describing.catch(() => undefined);
+    const configured = describing.then(() => starting);
+    try {
+        const reports = await Promise.all(stackSettings.map(async stack => {
+            const analysis = new StackAnalysis(configured, stack.config["aws:region"]);
+            const run = await previewProgram(stack, {
+                create(registration) {
+                    analysis.submit(registration);
+                    return Promise.resolve(createIdentity(registration));
+                },
+            });
+            return createReport(run, await analysis.finish(run.resources), settings, stack.stack, today);
+        }));
+        const policies = await describing;
         const names = policies.map(policy => policy.getName());
         const unused = complete ? findUnused(settings, reports, names) : [];
         const enabled = policies.filter(policy =>

@@ -3,7 +3,7 @@ import { toStruct } from "../host/properties";
 import type { Registration, Resource } from "../host/monitor";
 
 /** The request about one resource, with its inputs, before it is created. */
-export function createRequest(resource: Resource, region: string | undefined): analyzerpb.AnalyzeRequest {
+export function createRequest(resource: Registration, region: string | undefined): analyzerpb.AnalyzeRequest {
     return new analyzerpb.AnalyzeRequest()
         .setUrn(resource.urn)
         .setType(resource.type)
