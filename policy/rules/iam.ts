@@ -14,7 +14,8 @@ const withoutResource = new RegExp(`^(?:${[
     "ssm:UpdateInstanceInformation", "ssmmessages:(?:Create|Open)(?:Control|Data)Channel", "ec2messages:.+",
     "ec2:Describe.+", "ec2:(?:Create|Delete)NetworkInterface", "ec2:(?:Assign|Unassign)PrivateIpAddresses",
     "ecr:GetAuthorizationToken", "xray:Put.+", "xray:GetSampling.+", "cloudwatch:PutMetricData", "logs:Describe.+",
-    "config:(?:Put|GetResource|BatchGetResource).+", "s3:ListAllMyBuckets", "sts:GetCallerIdentity", "tag:GetResources",
+    "config:(?:Put|GetResource|BatchGetResource|ListDiscovered).+",
+    "s3:ListAllMyBuckets", "sts:GetCallerIdentity", "tag:GetResources",
     "(?:autoscaling|elasticloadbalancing|rds|cloudwatch):Describe.+",
 ].join("|")})$`);
 
