@@ -18,7 +18,8 @@ export const compliantCompute: Fixture[] = [
         props: {
             metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
             rootBlockDevice: { encrypted: true }, iamInstanceProfile: "$role", vpcSecurityGroupIds: ["$app-group"],
-            monitoring: true, subnetId: "$private-subnet", disableApiTermination: true, associatePublicIpAddress: false, tags,
+            monitoring: true, subnetId: "$private-subnet",
+            disableApiTermination: true, associatePublicIpAddress: false, tags,
         },
     },
     { type: "aws:ebs/volume:Volume", name: "volume", props: { encrypted: true, size: 8 } },

@@ -22,7 +22,8 @@ export function completeSystems(): Promise<Systems> {
         const { resources } = await runProgram({
             settings: readSettings(folder, "prod"),
             provider: {
-                create: ({ type, name }) => Promise.resolve({ id: `${name}-id`, state: resourceTypeOf(type).mock(name) }),
+                create: ({ type, name }) =>
+                    Promise.resolve({ id: `${name}-id`, state: resourceTypeOf(type).mock(name) }),
                 read: () => Promise.resolve({}),
                 invoke: token => Promise.resolve(providerFunction(token).mock),
             },
