@@ -46,13 +46,17 @@ const layers = {
         may: ["^tools/host/", "^lib/", packages, "node"],
     },
     "tools": {
-        of: "^tools/(?!host/)([^/.]+)",
+        of: "^tools/(?!host/|policy/mutations/)([^/.]+)",
         may: [
             "^tools/$1", "^tools/emulator/", "^tools/host/", "^lib/",
             // The policy pack, from its own tool.
             "^$1/waivers\\.ts$",
             packages, "node",
         ],
+    },
+    "mutations for the policy pack": {
+        of: "^tools/policy/mutations/",
+        may: ["^tools/(policy|emulator|host)/", "^policy/", packages, "node"],
     },
     "policy pack": {
         // It can be copied alone.

@@ -84,9 +84,15 @@ export const policies: Policies = [
         remediationSteps: 'Add MethodSettings with methodPath "*/*".',
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-APIG6", "FSBP-APIGateway.1"],
-        validateStack: checkStack(stage, (target, { resources }) => must(
-            findReferring(resources, methodSettings, "stageName", target).some(({ props }) => props.methodPath === "*/*"),
-            "the stage must have settings for */*", undefined)),
+        validateStack: checkStack(stage, (target, { resources }) =>
+            must(
+                findReferring(resources, methodSettings, "stageName", target).some(
+                    ({ props }) => props.methodPath === "*/*",
+                ),
+                "the stage must have settings for */*",
+                undefined,
+            ),
+        ),
     },
     {
         name: "api-tracing",
@@ -161,7 +167,11 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-APIG2", "CKV2_AWS_53"],
         validateResource: checkResource<apigateway.MethodArgs>(method, props => [
-            ...must(!takesBody(props.httpMethod) || "requestValidatorId" in props, "requestValidatorId must be given", undefined),
+            ...must(
+                !takesBody(props.httpMethod) || "requestValidatorId" in props,
+                "requestValidatorId must be given",
+                undefined,
+            ),
             ...must(!takesBody(props.httpMethod) || "requestModels" in props, "requestModels must be given", undefined),
         ]),
     },

@@ -26,7 +26,8 @@ export const policies: Policies = [
     },
     {
         name: "service-keeps-capacity",
-        description: "A service that scales isn't set back by the next deployment: without a number, the provider sets 0.",
+        description:
+            "A service that scales isn't set back by the next deployment: without a number, the provider sets 0.",
         severity: "high",
         remediationSteps: "Name desiredCount in ignoreChanges.",
         enforcementLevel: "mandatory",
@@ -93,9 +94,13 @@ export const policies: Policies = [
         remediationSteps: "Name subnets in two zones or more.",
         enforcementLevel: "mandatory",
         tags: ["FSBP-AutoScaling.2"],
-        validateResource: checkResource<autoscaling.GroupArgs>(group, ({ vpcZoneIdentifiers, availabilityZones }) => must(
-            (vpcZoneIdentifiers ?? availabilityZones ?? []).length >= 2, "vpcZoneIdentifiers must be at least 2",
-            vpcZoneIdentifiers)),
+        validateResource: checkResource<autoscaling.GroupArgs>(group, ({ vpcZoneIdentifiers, availabilityZones }) =>
+            must(
+                (vpcZoneIdentifiers ?? availabilityZones ?? []).length >= 2,
+                "vpcZoneIdentifiers must be at least 2",
+                vpcZoneIdentifiers,
+            ),
+        ),
     },
     {
         name: "scaling-group-several-types",
@@ -129,12 +134,17 @@ export const policies: Policies = [
             const template = launchTemplate ?? mixedInstancesPolicy?.launchTemplate.launchTemplateSpecification;
             return template === undefined
                 ? []
-                : must(/^\d+$/.test(template.version ?? ""), "launchTemplate.version must be a number", template.version);
+                : must(
+                        /^\d+$/.test(template.version ?? ""),
+                        "launchTemplate.version must be a number",
+                        template.version,
+                    );
         }),
     },
     {
         name: "scaling-group-renews-instances",
-        description: "A change of the template reaches running instances, and none grows so old that it misses patches.",
+        description:
+            "A change of the template reaches running instances, and none grows so old that it misses patches.",
         severity: "low",
         remediationSteps: "Set instanceRefresh, and maxInstanceLifetime.",
         enforcementLevel: "advisory",

@@ -36,8 +36,13 @@ export const policies: Policies = [
         remediationSteps: "Set userGroupIds, or authToken.",
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-AEC6", "CKV_AWS_31", "FSBP-ElastiCache.6"],
-        validateResource: checkResource<elasticache.ReplicationGroupArgs>(group, props => must(
-            "authToken" in props || (props.userGroupIds ?? []).length > 0, "userGroupIds must be given", props.userGroupIds)),
+        validateResource: checkResource<elasticache.ReplicationGroupArgs>(group, props =>
+            must(
+                "authToken" in props || (props.userGroupIds ?? []).length > 0,
+                "userGroupIds must be given",
+                props.userGroupIds,
+            ),
+        ),
     },
     {
         name: "cache-names-network",
@@ -48,7 +53,11 @@ export const policies: Policies = [
         tags: ["FSBP-ElastiCache.7"],
         validateResource: checkResource<elasticache.ReplicationGroupArgs>(group, props => [
             ...must("subnetGroupName" in props, "subnetGroupName must be given", undefined),
-            ...must((props.securityGroupIds ?? []).length > 0, "securityGroupIds must be given", props.securityGroupIds),
+            ...must(
+                (props.securityGroupIds ?? []).length > 0,
+                "securityGroupIds must be given",
+                props.securityGroupIds,
+            ),
         ]),
     },
     {

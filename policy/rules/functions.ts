@@ -12,7 +12,8 @@ const runtimes = /^(nodejs(22|24)\.x|python3\.1[0-4]|java(11|17|21|25)|dotnet(8|
 export const policies: Policies = [
     {
         name: "function-own-log-group",
-        description: "A function's log group is part of the stack: one that the function makes never expires and stays behind.",
+        description:
+            "A function's log group is part of the stack: one that the function makes never expires and stays behind.",
         severity: "medium",
         remediationSteps: "Add a LogGroup, and set loggingConfig.logGroup.",
         enforcementLevel: "mandatory",
@@ -32,8 +33,13 @@ export const policies: Policies = [
         remediationSteps: "Set runtime to the newest of its language.",
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-L1", "CKV_AWS_363", "FSBP-Lambda.2"],
-        validateResource: checkResource<lambda.FunctionArgs>(lambdaFunction, ({ runtime, packageType }) => must(
-            packageType === "Image" || runtimes.test(runtime ?? ""), "runtime must be one that AWS maintains", runtime)),
+        validateResource: checkResource<lambda.FunctionArgs>(lambdaFunction, ({ runtime, packageType }) =>
+            must(
+                packageType === "Image" || runtimes.test(runtime ?? ""),
+                "runtime must be one that AWS maintains",
+                runtime,
+            ),
+        ),
     },
     {
         name: "function-no-secret-in-environment",
@@ -51,7 +57,8 @@ export const policies: Policies = [
     },
     {
         name: "function-environment-key",
-        description: "Environment variables are encrypted with a key of one's own, whose use can be limited and traced.",
+        description:
+            "Environment variables are encrypted with a key of one's own, whose use can be limited and traced.",
         severity: "low",
         remediationSteps: "Set kmsKeyArn.",
         enforcementLevel: "advisory",
@@ -76,8 +83,11 @@ export const policies: Policies = [
         remediationSteps: "Set reservedConcurrentExecutions.",
         enforcementLevel: "advisory",
         tags: ["CKV_AWS_115"],
-        validateResource: checkResource<lambda.FunctionArgs>(lambdaFunction, ({ reservedConcurrentExecutions: limit }) =>
-            must((limit ?? -1) >= 0, "reservedConcurrentExecutions must be at least 0", limit)),
+        validateResource: checkResource<lambda.FunctionArgs>(
+            lambdaFunction,
+            ({ reservedConcurrentExecutions: limit }) =>
+                must((limit ?? -1) >= 0, "reservedConcurrentExecutions must be at least 0", limit),
+        ),
     },
     {
         name: "function-in-vpc",
@@ -99,11 +109,11 @@ export const policies: Policies = [
         validateResource: checkResource<lambda.FunctionArgs>(lambdaFunction, ({ vpcConfig }) => vpcConfig === undefined
             ? []
             : [
-                ...must((vpcConfig.subnetIds as unknown[] | undefined ?? []).length >= 2,
-                    "vpcConfig.subnetIds must be at least 2", vpcConfig.subnetIds),
-                ...must((vpcConfig.securityGroupIds as unknown[] | undefined ?? []).length > 0,
-                    "vpcConfig.securityGroupIds must be given", vpcConfig.securityGroupIds),
-            ]),
+                    ...must((vpcConfig.subnetIds as unknown[] | undefined ?? []).length >= 2,
+                        "vpcConfig.subnetIds must be at least 2", vpcConfig.subnetIds),
+                    ...must((vpcConfig.securityGroupIds as unknown[] | undefined ?? []).length > 0,
+                        "vpcConfig.securityGroupIds must be given", vpcConfig.securityGroupIds),
+                ]),
     },
     {
         name: "function-structured-logs",

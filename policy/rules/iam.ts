@@ -14,7 +14,8 @@ const withoutResource = new RegExp(`^(?:${[
     "ssm:UpdateInstanceInformation", "ssmmessages:(?:Create|Open)(?:Control|Data)Channel", "ec2messages:.+",
     "ec2:Describe.+", "ec2:(?:Create|Delete)NetworkInterface", "ec2:(?:Assign|Unassign)PrivateIpAddresses",
     "ecr:GetAuthorizationToken", "xray:Put.+", "xray:GetSampling.+", "cloudwatch:PutMetricData", "logs:Describe.+",
-    "config:(?:Put|GetResource|BatchGetResource).+", "s3:ListAllMyBuckets", "sts:GetCallerIdentity", "tag:GetResources",
+    "config:(?:Put|GetResource|BatchGetResource|ListDiscovered).+",
+    "s3:ListAllMyBuckets", "sts:GetCallerIdentity", "tag:GetResources",
     "(?:autoscaling|elasticloadbalancing|rds|cloudwatch):Describe.+",
 ].join("|")})$`);
 
@@ -33,7 +34,7 @@ function checkDocuments(rule: string, violates: (statement: Statement) => string
 }
 
 function checkAttachments(rule: string, violates: RegExp) {
-    return checkResource<iam.RolePolicyAttachmentArgs & iam.RoleArgs>([...attachments, role],
+    return checkResource<Partial<iam.RolePolicyAttachmentArgs> & Partial<iam.RoleArgs>>([...attachments, role],
         ({ policyArn, managedPolicyArns = [] }) => checkAll([policyArn ?? "", ...managedPolicyArns], (arn: string) =>
             must(!violates.test(arn), rule, arn)));
 }
@@ -92,7 +93,7 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["FSBP-KMS.1", "FSBP-KMS.2"],
         validateResource: checkDocuments("policy must name the keys of", statement =>
-            statement.resources.some(resource => resource === "*" || /:key\/\*$/.test(resource))
+            statement.resources.some(resource => resource === "*" || resource.endsWith(":key/*"))
                 ? statement.actions.find(action => /^kms:(\*|Decrypt|ReEncrypt.*)$/i.test(action))
                 : undefined),
     },

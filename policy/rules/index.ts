@@ -21,7 +21,24 @@ import { policies as securityGroups } from "./security-groups";
 import { policies as tables } from "./tables";
 
 export const policies: Policies = [
-    ...project, ...s3, ...s3Relations, ...network, ...securityGroups, ...reachability, ...instances, ...autoscaling,
-    ...loadBalancers, ...rds, ...rdsObservation, ...tables, ...caches, ...functions, ...containers, ...messaging, ...api,
-    ...keys, ...iam, ...logs,
+    ...project,
+    ...s3,
+    ...s3Relations,
+    ...network,
+    ...securityGroups,
+    ...reachability,
+    ...instances,
+    ...autoscaling,
+    ...loadBalancers,
+    ...rds,
+    ...rdsObservation,
+    ...tables,
+    ...caches,
+    ...functions,
+    ...containers,
+    ...messaging,
+    ...api,
+    ...keys,
+    ...iam,
+    ...logs,
 ];

@@ -10,7 +10,8 @@ const configuration = "aws:ec2/launchConfiguration:LaunchConfiguration";
 export const policies: Policies = [
     {
         name: "instance-metadata-tokens",
-        description: "The metadata service asks for a token: without, a forged request from a server fetches its credentials.",
+        description:
+            "The metadata service asks for a token: without, a forged request from a server fetches its credentials.",
         severity: "high",
         remediationSteps: "Set metadataOptions.httpTokens to required.",
         enforcementLevel: "mandatory",
@@ -40,8 +41,11 @@ export const policies: Policies = [
         tags: ["AwsSolutions-EC26", "CKV_AWS_8", "FSBP-EC2.3", "FSBP-EC2.181"],
         validateResource: checkResource<ec2.LaunchTemplateArgs>(template, ({ blockDeviceMappings: volumes = [] }) => [
             ...must(volumes.length > 0, "blockDeviceMappings must name the root volume", volumes),
-            ...volumes.filter(({ noDevice, virtualName }) => !noDevice && !virtualName)
-                .flatMap(({ ebs }) => must(String(ebs?.encrypted) === "true", "ebs.encrypted must be true", ebs?.encrypted)),
+            ...volumes
+                .filter(({ noDevice, virtualName }) => !noDevice && !virtualName)
+                .flatMap(({ ebs }) =>
+                    must(String(ebs?.encrypted) === "true", "ebs.encrypted must be true", ebs?.encrypted),
+                ),
         ]),
     },
     {
@@ -72,15 +76,17 @@ export const policies: Policies = [
         remediationSteps: "Remove associatePublicIpAddress, and start instances in private subnets.",
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_88", "FSBP-EC2.9", "FSBP-EC2.25", "FSBP-AutoScaling.5"],
-        validateResource: checkResource<ec2.InstanceArgs & ec2.LaunchTemplateArgs>([template, instance, configuration],
+        validateResource: checkResource<ec2.LaunchTemplateArgs & Pick<ec2.InstanceArgs, "associatePublicIpAddress">>(
+            [template, instance, configuration],
             ({ associatePublicIpAddress, networkInterfaces = [] }) => [
-                { associatePublicIpAddress }, ...networkInterfaces as { associatePublicIpAddress?: string }[],
+                { associatePublicIpAddress }, ...networkInterfaces,
             ].flatMap(({ associatePublicIpAddress: has }) =>
                 must(String(has) !== "true", "associatePublicIpAddress must be false", has))),
     },
     {
         name: "instance-no-secret-in-user-data",
-        description: "User data holds no secret: whoever may describe instances, and every process on them, can read it.",
+        description:
+            "User data holds no secret: whoever may describe instances, and every process on them, can read it.",
         severity: "critical",
         remediationSteps: "Let the instance read the secret from Secrets Manager with its role.",
         enforcementLevel: "mandatory",
@@ -98,9 +104,13 @@ export const policies: Policies = [
         remediationSteps: "Set iamInstanceProfile.",
         enforcementLevel: "mandatory",
         tags: ["CKV2_AWS_41"],
-        validateResource: checkResource<ec2.InstanceArgs>([template, instance, configuration], (props, { type }) => must(
-            "iamInstanceProfile" in props && (type !== template || !isEmpty(props.iamInstanceProfile)),
-            "iamInstanceProfile must be given", undefined)),
+        validateResource: checkResource<ec2.InstanceArgs>([template, instance, configuration], (props, { type }) =>
+            must(
+                "iamInstanceProfile" in props && (type !== template || !isEmpty(props.iamInstanceProfile)),
+                "iamInstanceProfile must be given",
+                undefined,
+            ),
+        ),
     },
     {
         name: "instance-names-groups",
@@ -110,8 +120,8 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: [],
         validateResource: checkResource<ec2.InstanceArgs>([template, instance], props => must(
-            [props.vpcSecurityGroupIds, props.securityGroups, props.networkInterfaces]
-                .some(given => (given?.length ?? 0) > 0),
+            ["vpcSecurityGroupIds", "securityGroups", "networkInterfaces"]
+                .some(input => ((props as Record<string, unknown[] | undefined>)[input] ?? []).length > 0),
             "vpcSecurityGroupIds must be given", undefined)),
     },
     {

@@ -83,14 +83,15 @@ export const policies: Policies = [
     },
     {
         name: "key-deletion-window",
-        description: "A key that is deleted by mistake can be restored for days: without it, all that it protects is lost.",
+        description:
+            "A key that is deleted by mistake can be restored for days: without it, all that it protects is lost.",
         severity: "low",
         remediationSteps: "Raise deletionWindowInDays; 30 is the default and the most.",
         enforcementLevel: "advisory",
         tags: ["FSBP-KMS.3"],
         configSchema: { properties: { days: { type: "integer", default: 30 } } },
-        validateResource: checkResource<kms.KeyArgs>(key, ({ deletionWindowInDays: given = 30 }, { getConfig }) => {
-            const { days = 30 } = getConfig<{ days?: number }>();
+        validateResource: checkResource<kms.KeyArgs>(key, ({ deletionWindowInDays: given = 30 }, args) => {
+            const { days = 30 } = args.getConfig<{ days?: number }>();
             return must(given >= days, `deletionWindowInDays must be at least ${days}`, given);
         }),
     },
@@ -153,6 +154,8 @@ export const policies: Policies = [
         remediationSteps: "Set type to SecureString.",
         enforcementLevel: "advisory",
         tags: ["CKV2_AWS_34"],
-        validateResource: checkResource<ssm.ParameterArgs>(parameter, ({ type }) => mustBe("type", type, "SecureString")),
+        validateResource: checkResource<ssm.ParameterArgs>(parameter, ({ type }) =>
+            mustBe("type", type, "SecureString"),
+        ),
     },
 ];

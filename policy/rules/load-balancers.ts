@@ -139,7 +139,8 @@ export const policies: Policies = [
         tags: ["CKV_AWS_261"],
         validateResource: checkResource<lb.TargetGroupArgs>(targetGroup, ({ protocol, healthCheck, targetType }) => [
             ...must(healthCheck?.enabled !== false, "healthCheck.enabled must be true", healthCheck?.enabled),
-            ...must(targetType === "lambda" || !/^HTTP/.test(protocol ?? "HTTP") || healthCheck?.path !== undefined,
+            ...must(
+                targetType === "lambda" || !(protocol ?? "HTTP").startsWith("HTTP") || healthCheck?.path !== undefined,
                 "healthCheck.path must be given", healthCheck?.path),
         ]),
     },

@@ -27,10 +27,13 @@ export const policies: Policies = [
         enforcementLevel: "advisory",
         tags: ["CKV_AWS_338", "FSBP-CloudWatch.16"],
         configSchema: { properties: { days: { type: "integer", default: 365 } } },
-        validateResource: checkResource<cloudwatch.LogGroupArgs>(logGroup, ({ retentionInDays: kept }, { getConfig }) => {
-            const { days = 365 } = getConfig<{ days?: number }>();
-            return must((kept ?? Infinity) >= days, `retentionInDays must be at least ${days}`, kept);
-        }),
+        validateResource: checkResource<cloudwatch.LogGroupArgs>(
+            logGroup,
+            ({ retentionInDays: kept }, args) => {
+                const { days = 365 } = args.getConfig<{ days?: number }>();
+                return must((kept ?? Infinity) >= days, `retentionInDays must be at least ${days}`, kept);
+            },
+        ),
     },
     {
         name: "log-customer-managed-key",

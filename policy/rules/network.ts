@@ -107,8 +107,8 @@ export const policies: Policies = [
             rule.egress === true || rule.ruleAction !== "allow" || !isAnywhere(rule)
                 ? []
                 : adminPorts.flatMap((port): Problems => must(
-                    rule.protocol !== "-1" && ((rule.fromPort ?? 0) > port || (rule.toPort ?? 65_535) < port),
-                    `port ${port} must be closed to the internet`, rule.fromPort))),
+                        rule.protocol !== "-1" && ((rule.fromPort ?? 0) > port || (rule.toPort ?? 65_535) < port),
+                        `port ${port} must be closed to the internet`, rule.fromPort))),
     },
     {
         name: "address-used",

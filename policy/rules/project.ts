@@ -35,10 +35,10 @@ export const policies: Policies = [
         remediationSteps: "Create it in a component, with parent: this.",
         enforcementLevel: "advisory",
         tags: [],
-        validateStack: ({ resources, notApplicable }, report) => {
-            const found = resources.filter(({ type }) => type.startsWith("aws:"));
+        validateStack: (args, report) => {
+            const found = args.resources.filter(({ type }) => type.startsWith("aws:"));
             if (found.length === 0) {
-                notApplicable("it is about resources of AWS");
+                args.notApplicable("it is about resources of AWS");
             }
             checkEach(found, resource => must(isInComponent(resource), "parent must be a component", undefined)
                 .forEach(problem => report(problem, resource.urn)));

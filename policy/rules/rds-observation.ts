@@ -56,8 +56,19 @@ export const policies: Policies = [
         validateResource: checkResource<rds.ParameterGroupArgs>(parameterGroups, ({ family, parameters = [] }) =>
             !/mysql|mariadb/.test(family)
                 ? []
-                : ([["slow_query_log", "1"], ["log_output", "FILE"]] as const).flatMap(([parameter, expected]) =>
-                    mustBe(parameter, parameters.find(({ name }) => name === parameter)?.value ?? "nothing", expected))),
+                : (
+                        [
+                            ["slow_query_log", "1"],
+                            ["log_output", "FILE"],
+                        ] as const
+                    ).flatMap(([parameter, expected]) =>
+                        mustBe(
+                            parameter,
+                            parameters.find(({ name }) => name === parameter)?.value ?? "nothing",
+                            expected,
+                        ),
+                    ),
+        ),
     },
     {
         name: "database-logs-exported",
@@ -80,8 +91,11 @@ export const policies: Policies = [
         remediationSteps: "Set monitoringInterval and monitoringRoleArn.",
         enforcementLevel: "advisory",
         tags: ["CKV_AWS_118", "FSBP-RDS.6"],
-        validateResource: checkResource<rds.InstanceArgs>([instance, clusterInstance], ({ monitoringInterval: seconds }) =>
-            must((seconds ?? 0) > 0, "monitoringInterval must be above 0", seconds)),
+        validateResource: checkResource<rds.InstanceArgs>(
+            [instance, clusterInstance],
+            ({ monitoringInterval: seconds }) =>
+                must((seconds ?? 0) > 0, "monitoringInterval must be above 0", seconds),
+        ),
     },
     {
         name: "database-performance-insights",
@@ -90,8 +104,10 @@ export const policies: Policies = [
         remediationSteps: "Set performanceInsightsEnabled, where the instance class allows it.",
         enforcementLevel: "advisory",
         tags: ["CKV_AWS_353"],
-        validateResource: checkResource<rds.InstanceArgs>([instance, clusterInstance], ({ performanceInsightsEnabled }) =>
-            mustBe("performanceInsightsEnabled", performanceInsightsEnabled, true)),
+        validateResource: checkResource<rds.InstanceArgs>(
+            [instance, clusterInstance],
+            ({ performanceInsightsEnabled }) => mustBe("performanceInsightsEnabled", performanceInsightsEnabled, true),
+        ),
     },
     {
         name: "database-performance-insights-key",

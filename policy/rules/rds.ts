@@ -36,9 +36,16 @@ export const policies: Policies = [
         enforcementLevel: "mandatory",
         tags: ["FSBP-RDS.18"],
         validateResource: checkResource<rds.InstanceArgs>(databases, props => [
-            ...must("dbSubnetGroupName" in props || "replicateSourceDb" in props, "dbSubnetGroupName must be given", undefined),
-            ...must((props.vpcSecurityGroupIds ?? []).length > 0, "vpcSecurityGroupIds must be given",
-                props.vpcSecurityGroupIds),
+            ...must(
+                "dbSubnetGroupName" in props || "replicateSourceDb" in props,
+                "dbSubnetGroupName must be given",
+                undefined,
+            ),
+            ...must(
+                (props.vpcSecurityGroupIds ?? []).length > 0,
+                "vpcSecurityGroupIds must be given",
+                props.vpcSecurityGroupIds,
+            ),
         ]),
     },
     {
@@ -82,10 +89,13 @@ export const policies: Policies = [
         enforcementLevel: "advisory",
         tags: ["FSBP-RDS.11"],
         configSchema: { properties: { days: { type: "integer", default: 7 } } },
-        validateResource: checkResource<rds.InstanceArgs>(databases, ({ backupRetentionPeriod: kept }, { getConfig }) => {
-            const { days = 7 } = getConfig<{ days?: number }>();
-            return must((kept ?? 0) >= days, `backupRetentionPeriod must be at least ${days}`, kept);
-        }),
+        validateResource: checkResource<rds.InstanceArgs>(
+            databases,
+            ({ backupRetentionPeriod: kept }, args) => {
+                const { days = 7 } = args.getConfig<{ days?: number }>();
+                return must((kept ?? 0) >= days, `backupRetentionPeriod must be at least ${days}`, kept);
+            },
+        ),
     },
     {
         name: "database-in-two-zones",
@@ -113,10 +123,13 @@ export const policies: Policies = [
         remediationSteps: "Set skipFinalSnapshot and deleteAutomatedBackups to false.",
         enforcementLevel: "advisory",
         tags: [],
-        validateResource: checkResource<rds.InstanceArgs>(databases, ({ skipFinalSnapshot: skips, deleteAutomatedBackups }) => [
-            ...must(skips !== true, "skipFinalSnapshot must be false", skips),
-            ...mustBe("deleteAutomatedBackups", deleteAutomatedBackups, false),
-        ]),
+        validateResource: checkResource<rds.InstanceArgs>(
+            databases,
+            ({ skipFinalSnapshot: skips, deleteAutomatedBackups }) => [
+                ...must(skips !== true, "skipFinalSnapshot must be false", skips),
+                ...mustBe("deleteAutomatedBackups", deleteAutomatedBackups, false),
+            ],
+        ),
     },
     {
         name: "database-iam-authentication",
@@ -125,8 +138,13 @@ export const policies: Policies = [
         remediationSteps: "Set iamDatabaseAuthenticationEnabled.",
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_161", "CKV_AWS_162", "FSBP-RDS.10", "FSBP-RDS.12"],
-        validateResource: checkResource<rds.InstanceArgs>(databases, ({ iamDatabaseAuthenticationEnabled: enabled, engine }) =>
-            /^(oracle|sqlserver|db2)/.test(engine ?? "") ? [] : mustBe("iamDatabaseAuthenticationEnabled", enabled, true)),
+        validateResource: checkResource<rds.InstanceArgs>(
+            databases,
+            ({ iamDatabaseAuthenticationEnabled: enabled, engine }) =>
+                /^(oracle|sqlserver|db2)/.test(engine ?? "")
+                    ? []
+                    : mustBe("iamDatabaseAuthenticationEnabled", enabled, true),
+        ),
     },
     {
         name: "database-other-port",
@@ -145,8 +163,10 @@ export const policies: Policies = [
         remediationSteps: "Set autoMinorVersionUpgrade, and an engineVersion without the last part.",
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_226", "FSBP-RDS.13", "FSBP-RDS.35"],
-        validateResource: checkResource<rds.InstanceArgs>([instance, clusterInstance], ({ autoMinorVersionUpgrade: on }) =>
-            must(on !== false, "autoMinorVersionUpgrade must be true", on)),
+        validateResource: checkResource<rds.InstanceArgs>(
+            [instance, clusterInstance],
+            ({ autoMinorVersionUpgrade: on }) => must(on !== false, "autoMinorVersionUpgrade must be true", on),
+        ),
     },
     {
         name: "database-copies-tags",
@@ -165,7 +185,10 @@ export const policies: Policies = [
         remediationSteps: "Set caCertIdentifier to rds-ca-rsa2048-g1 or a newer one.",
         enforcementLevel: "mandatory",
         tags: ["CKV_AWS_211"],
-        validateResource: checkResource<rds.InstanceArgs>([instance, clusterInstance], ({ caCertIdentifier: authority }) =>
-            must(/^rds-ca-\w+-g\d+$/.test(authority ?? ""), "caCertIdentifier must be rds-ca-...-g1", authority)),
+        validateResource: checkResource<rds.InstanceArgs>(
+            [instance, clusterInstance],
+            ({ caCertIdentifier: authority }) =>
+                must(/^rds-ca-\w+-g\d+$/.test(authority ?? ""), "caCertIdentifier must be rds-ca-...-g1", authority),
+        ),
     },
 ];

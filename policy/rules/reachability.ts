@@ -69,7 +69,8 @@ function isPublic(target: PolicyResource, resources: PolicyResource[]): boolean 
 export const policies: Policies = [
     {
         name: "data-not-near-internet",
-        description: "From the internet to a database or cache there are at least three steps: one stolen host isn't enough.",
+        description:
+            "From the internet to a database or cache there are at least three steps: one stolen host isn't enough.",
         severity: "high",
         remediationSteps: "Let only the application's group in, and only the load balancer's group into that one.",
         enforcementLevel: "mandatory",
@@ -143,7 +144,8 @@ export const policies: Policies = [
     },
     {
         name: "security-group-has-rules",
-        description: "A group that is used has rules: without any, or with rules written elsewhere, it isn't what it seems.",
+        description:
+            "A group that is used has rules: without any, or with rules written elsewhere, it isn't what it seems.",
         severity: "low",
         remediationSteps: "Add SecurityGroupIngressRule and SecurityGroupEgressRule resources.",
         enforcementLevel: "advisory",

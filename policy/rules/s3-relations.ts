@@ -113,7 +113,11 @@ export const policies: Policies = [
             const logs = findReferring(resources, "aws:s3/bucketLogging:BucketLogging", "bucket", target);
             return receives
                 ? []
-                : must([...logs, ...readInline(target, "loggings")].length > 0, "the bucket must have access logs", undefined);
+                : must(
+                        [...logs, ...readInline(target, "loggings")].length > 0,
+                        "the bucket must have access logs",
+                        undefined,
+                    );
         }),
     },
     {
@@ -123,10 +127,14 @@ export const policies: Policies = [
         remediationSteps: "Add a BucketReplicationConfig to a bucket in another region.",
         enforcementLevel: "advisory",
         tags: ["CKV_AWS_144", "FSBP-S3.7"],
-        validateStack: checkStack(bucket, (target, { resources }) => must(
-            findReferring(resources, "aws:s3/bucketReplicationConfig:BucketReplicationConfig", "bucket", target).length > 0
-            || readInline(target, "replicationConfiguration").length > 0,
-            "the bucket must be replicated", undefined)),
+        validateStack: checkStack(bucket, (target, { resources }) =>
+            must(
+                findReferring(resources, "aws:s3/bucketReplicationConfig:BucketReplicationConfig", "bucket", target)
+                    .length > 0 || readInline(target, "replicationConfiguration").length > 0,
+                "the bucket must be replicated",
+                undefined,
+            ),
+        ),
     },
     {
         name: "s3-event-notifications",

@@ -16,7 +16,8 @@ const lifecycle = [
 export const policies: Policies = [
     {
         name: "s3-access-block-complete",
-        description: "A bucket's access block refuses public access lists and policies, or one of them opens the bucket.",
+        description:
+            "A bucket's access block refuses public access lists and policies, or one of them opens the bucket.",
         severity: "high",
         remediationSteps: "Set the four inputs of the BucketPublicAccessBlock to true.",
         enforcementLevel: "mandatory",
@@ -77,7 +78,8 @@ export const policies: Policies = [
     },
     {
         name: "s3-no-customer-provided-keys",
-        description: "A bucket refuses keys that come with the request (SSE-C): who loses or withholds one has the data.",
+        description:
+            "A bucket refuses keys that come with the request (SSE-C): who loses or withholds one has the data.",
         severity: "low",
         remediationSteps: 'Set blockedEncryptionTypes: ["SSE-C"] in each of the encryption rules.',
         enforcementLevel: "advisory",
@@ -115,8 +117,13 @@ export const policies: Policies = [
         remediationSteps: "Add a statement that denies s3:* to everybody where aws:SecureTransport is false.",
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-S10", "CKV_AWS_379", "FSBP-S3.5"],
-        validateResource: checkResource<s3.BucketPolicyArgs>("aws:s3/bucketPolicy:BucketPolicy", ({ policy }) => must(
-            readStatements(policy).some(deniesPlainHttp), "policy must deny requests without TLS", policy && "another")),
+        validateResource: checkResource<s3.BucketPolicyArgs>("aws:s3/bucketPolicy:BucketPolicy", ({ policy }) =>
+            must(
+                readStatements(policy).some(deniesPlainHttp),
+                "policy must deny requests without TLS",
+                policy && "another",
+            ),
+        ),
     },
     {
         name: "s3-policy-not-public",

@@ -10,5 +10,7 @@ const secrets = [
 
 /** The texts that look as if they held a secret. The ARN of one is none. */
 export function findSecrets(...texts: string[]): string[] {
-    return texts.map(text => text.replaceAll(/arn:[\w:/.*-]+/g, "")).filter(text => secrets.some(secret => secret.test(text)));
+    return texts
+        .map(text => text.replaceAll(/arn:[\w:/.*-]+/g, ""))
+        .filter(text => secrets.some(secret => secret.test(text)));
 }

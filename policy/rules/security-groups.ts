@@ -1,5 +1,6 @@
 import type { Policies } from "@pulumi/policy";
 import type { ec2, vpc } from "@pulumi/aws";
+import type { Unwrap } from "@pulumi/pulumi";
 import { checkAll, checkResource, must, type Problems } from "./support";
 
 const group = "aws:ec2/securityGroup:SecurityGroup";
@@ -34,14 +35,14 @@ export function readRanges(type: string, props: Record<string, unknown>, directi
     if (type === olderRule) {
         return props.type === direction ? [readInline(props as unknown as Inline)] : [];
     }
-    const separate = props as unknown as vpc.SecurityGroupIngressRuleArgs;
+    const separate = props as Unwrap<vpc.SecurityGroupIngressRuleArgs>;
     return type === (direction === "ingress" ? ingressRule : egressRule)
         ? [{
-            protocol: String(separate.ipProtocol),
-            from: Number(separate.fromPort ?? 0),
-            to: Number(separate.toPort ?? 65_535),
-            isOpen: () => [separate.cidrIpv4, separate.cidrIpv6].some(range => anywhere.test(String(range))),
-        }]
+                protocol: separate.ipProtocol,
+                from: separate.fromPort ?? 0,
+                to: separate.toPort ?? 65_535,
+                isOpen: () => [separate.cidrIpv4, separate.cidrIpv6].some(range => anywhere.test(range ?? "")),
+            }]
         : [];
 }
 
@@ -111,7 +112,7 @@ export const policies: Policies = [
         tags: [],
         validateResource: checkResource(ruleTypes, (_, { type, props }) => mustNot(
             [...readRanges(type, props, "ingress"), ...readRanges(type, props, "egress")], "a rule must open one port",
-            ({ protocol, from, to }) => !/^icmp/.test(protocol) && (protocol === "-1" || from !== to))),
+            ({ protocol, from, to }) => !protocol.startsWith("icmp") && (protocol === "-1" || from !== to))),
     },
     {
         name: "security-group-description",
@@ -120,8 +121,13 @@ export const policies: Policies = [
         remediationSteps: "Set description.",
         enforcementLevel: "mandatory",
         tags: ["AwsSolutions-EC27", "CKV_AWS_23"],
-        validateResource: checkResource<ec2.SecurityGroupArgs>(ruleTypes, ({ description }) => must(
-            !["", "Managed by Pulumi"].includes(description ?? ""), "description must say what it is for", description)),
+        validateResource: checkResource<ec2.SecurityGroupArgs>(ruleTypes, ({ description }) =>
+            must(
+                !["", "Managed by Pulumi"].includes(description ?? ""),
+                "description must say what it is for",
+                description,
+            ),
+        ),
     },
     {
         name: "default-security-group-closed",

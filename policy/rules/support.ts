@@ -78,5 +78,5 @@ function show(value: unknown): string {
     if (Array.isArray(value)) {
         return value.length === 1 ? "1 entry" : `${value.length} entries`;
     }
-    return typeof value === "object" ? "an object" : String(value);
+    return typeof value === "object" ? "an object" : `${value as string | number}`;
 }

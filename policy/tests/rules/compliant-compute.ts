@@ -16,8 +16,9 @@ export const compliantCompute: Fixture[] = [
     {
         type: "aws:ec2/instance:Instance", name: "instance",
         props: {
-            metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 }, rootBlockDevice: { encrypted: true },
-            iamInstanceProfile: "$role", vpcSecurityGroupIds: ["$app-group"], monitoring: true, subnetId: "$private-subnet",
+            metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
+            rootBlockDevice: { encrypted: true }, iamInstanceProfile: "$role", vpcSecurityGroupIds: ["$app-group"],
+            monitoring: true, subnetId: "$private-subnet",
             disableApiTermination: true, associatePublicIpAddress: false, tags,
         },
     },
@@ -40,7 +41,10 @@ export const compliantCompute: Fixture[] = [
             ],
         },
     },
-    { type: "aws:autoscaling/policy:Policy", name: "scaling-policy", props: { autoscalingGroupName: "$scaling-group" } },
+    {
+        type: "aws:autoscaling/policy:Policy", name: "scaling-policy",
+        props: { autoscalingGroupName: "$scaling-group" },
+    },
     {
         type: "aws:autoscaling/notification:Notification", name: "scaling-notification",
         props: {
@@ -83,7 +87,9 @@ export const compliantCompute: Fixture[] = [
         type: "aws:lambda/function:Function", name: "function",
         props: {
             runtime: "nodejs24.x", role: "$role", kmsKeyArn: "$key", tracingConfig: { mode: "Active" },
-            environment: { variables: { SECRET_ARN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:application-AbCdEf" } },
+            environment: {
+                variables: { SECRET_ARN: "arn:aws:secretsmanager:us-east-1:123456789012:secret:application-AbCdEf" },
+            },
             reservedConcurrentExecutions: 10, loggingConfig: { logFormat: "JSON", logGroup: "$log-group" },
             vpcConfig: { subnetIds: ["$private-subnet", "subnet-1"], securityGroupIds: ["$app-group"] }, tags,
         },
@@ -92,10 +98,16 @@ export const compliantCompute: Fixture[] = [
         type: "aws:lambda/permission:Permission", name: "permission",
         props: { function: "$function", principal: "apigateway.amazonaws.com", sourceArn: "$api" },
     },
-    { type: "aws:lambda/functionUrl:FunctionUrl", name: "url", props: { functionName: "$function", authorizationType: "AWS_IAM" } },
+    {
+        type: "aws:lambda/functionUrl:FunctionUrl", name: "url",
+        props: { functionName: "$function", authorizationType: "AWS_IAM" },
+    },
     {
         type: "aws:lambda/eventSourceMapping:EventSourceMapping", name: "event-source",
-        props: { functionName: "$function", eventSourceArn: "$queue", functionResponseTypes: ["ReportBatchItemFailures"], tags },
+        props: {
+            functionName: "$function", eventSourceArn: "$queue", functionResponseTypes: ["ReportBatchItemFailures"],
+            tags,
+        },
     },
     {
         type: "aws:cloudwatch/logGroup:LogGroup", name: "log-group",
@@ -119,7 +131,10 @@ export const compliantCompute: Fixture[] = [
         type: "aws:cfg/recorder:Recorder", name: "recorder",
         props: { roleArn: "$role", recordingGroup: { allSupported: true, includeGlobalResourceTypes: true } },
     },
-    { type: "aws:cfg/recorderStatus:RecorderStatus", name: "recorder-status", props: { name: "$recorder", isEnabled: true } },
+    {
+        type: "aws:cfg/recorderStatus:RecorderStatus", name: "recorder-status",
+        props: { name: "$recorder", isEnabled: true },
+    },
     { type: "aws:cfg/deliveryChannel:DeliveryChannel", name: "channel", props: { s3BucketName: "$logs-bucket" } },
     {
         type: "aws:apigateway/restApi:RestApi", name: "api",

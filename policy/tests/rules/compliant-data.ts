@@ -78,7 +78,10 @@ export const compliantData: Fixture[] = [
         type: "aws:kms/key:Key", name: "key",
         props: { enableKeyRotation: true, isEnabled: true, deletionWindowInDays: 30, policy: documents.key, tags },
     },
-    { type: "aws:rds/subnetGroup:SubnetGroup", name: "db-subnets", props: { subnetIds: ["$private-subnet", "subnet-1"], tags } },
+    {
+        type: "aws:rds/subnetGroup:SubnetGroup", name: "db-subnets",
+        props: { subnetIds: ["$private-subnet", "subnet-1"], tags },
+    },
     {
         type: "aws:rds/parameterGroup:ParameterGroup", name: "mysql-parameters",
         props: {
@@ -104,8 +107,8 @@ export const compliantData: Fixture[] = [
     {
         type: "aws:rds/cluster:Cluster", name: "cluster-db",
         props: {
-            ...database, engine: "aurora-postgresql", masterUsername: "dbadmin", port: 5433, enabledCloudwatchLogsExports: ["postgresql"],
-            dbClusterParameterGroupName: "$postgres-parameters",
+            ...database, engine: "aurora-postgresql", masterUsername: "dbadmin", port: 5433,
+            enabledCloudwatchLogsExports: ["postgresql"], dbClusterParameterGroupName: "$postgres-parameters",
         },
     },
     ...["a", "b"].map(zone => ({
@@ -122,7 +125,10 @@ export const compliantData: Fixture[] = [
             replicas: [{ regionName: "us-west-2", pointInTimeRecovery: true, deletionProtectionEnabled: true }], tags,
         },
     },
-    { type: "aws:elasticache/subnetGroup:SubnetGroup", name: "cache-subnets", props: { subnetIds: ["$private-subnet", "subnet-1"], tags } },
+    {
+        type: "aws:elasticache/subnetGroup:SubnetGroup", name: "cache-subnets",
+        props: { subnetIds: ["$private-subnet", "subnet-1"], tags },
+    },
     {
         type: "aws:elasticache/replicationGroup:ReplicationGroup", name: "cache",
         props: {
@@ -144,12 +150,18 @@ export const compliantData: Fixture[] = [
     { type: "aws:secretsmanager/secretRotation:SecretRotation", name: "rotation", props: { secretId: "$secret" } },
     { type: "aws:ssm/parameter:Parameter", name: "parameter", props: { type: "SecureString", value: "$db", tags } },
     { type: "aws:sns/topic:Topic", name: "topic", props: { kmsMasterKeyId: "$key", tags } },
-    { type: "aws:sns/topicPolicy:TopicPolicy", name: "topic-policy", props: { arn: "$topic", policy: documents.topic } },
+    {
+        type: "aws:sns/topicPolicy:TopicPolicy", name: "topic-policy",
+        props: { arn: "$topic", policy: documents.topic },
+    },
     {
         type: "aws:sqs/queue:Queue", name: "queue",
         props: { sqsManagedSseEnabled: true, redrivePolicy: "$dead-letters", tags },
     },
-    { type: "aws:sqs/queuePolicy:QueuePolicy", name: "queue-policy", props: { queueUrl: "$queue", policy: documents.queue } },
+    {
+        type: "aws:sqs/queuePolicy:QueuePolicy", name: "queue-policy",
+        props: { queueUrl: "$queue", policy: documents.queue },
+    },
     {
         type: "aws:sqs/queue:Queue", name: "dead-letters",
         props: { sqsManagedSseEnabled: true, messageRetentionSeconds: 1_209_600, tags },

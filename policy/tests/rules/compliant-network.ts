@@ -100,8 +100,12 @@ export const compliantNetwork: Fixture[] = [
     {
         type: "aws:lb/listener:Listener", name: "https-listener",
         props: {
-            loadBalancerArn: "$balancer", port: 443, protocol: "HTTPS", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-            defaultActions: [{ type: "forward", targetGroupArn: "$targets" }], tags,
+            loadBalancerArn: "$balancer",
+            port: 443,
+            protocol: "HTTPS",
+            sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+            defaultActions: [{ type: "forward", targetGroupArn: "$targets" }],
+            tags,
         },
     },
     {
@@ -114,7 +118,10 @@ export const compliantNetwork: Fixture[] = [
     {
         type: "aws:lb/targetGroup:TargetGroup", name: "targets",
         props: {
-            vpcId: "$vpc", port: 8443, protocol: "HTTPS", healthCheck: { enabled: true, path: "/health", protocol: "HTTPS" },
+            vpcId: "$vpc",
+            port: 8443,
+            protocol: "HTTPS",
+            healthCheck: { enabled: true, path: "/health", protocol: "HTTPS" },
             tags,
         },
     },

@@ -5,12 +5,25 @@ function toDocument(...statements: object[]): string {
 
 const account = "123456789012";
 const denyPlainHttp = (action: string) => ({
-    Effect: "Deny", Principal: "*", Action: action, Resource: "*", Condition: { Bool: { "aws:SecureTransport": "false" } },
+    Effect: "Deny",
+    Principal: "*",
+    Action: action,
+    Resource: "*",
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
 });
 const allowEverybody = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" };
-const allowRole = { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:role/app` }, Action: "s3:GetObject", Resource: "*" };
-const allowRoot = (action: string) =>
-    ({ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: action, Resource: "*" });
+const allowRole = {
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:role/app` },
+    Action: "s3:GetObject",
+    Resource: "*",
+};
+const allowRoot = (action: string) => ({
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: action,
+    Resource: "*",
+});
 const allow = (action: string, resource: string) => ({ Effect: "Allow", Action: action, Resource: resource });
 
 export const documents = {

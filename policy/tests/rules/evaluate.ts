@@ -76,6 +76,7 @@ export class Evaluation {
     private shared(rule: string) {
         return {
             stackTags,
+            // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as the SDK declares it
             getConfig: <T extends object>() => (this.config[rule] ?? {}) as T,
             notApplicable: (): never => {
                 throw notApplicable;
@@ -105,9 +106,9 @@ export class Evaluation {
 
 /** Puts resources in the place of URNs. As the engine does, leaves out inputs that depend on nothing. */
 function connect(subjects: Subject[]): PolicyResource[] {
-    const resources = subjects.map(({ parent: _, propertyDependencies: __, props, ...subject }): PolicyResource => ({
-        ...subject, props: unknownCheckingProxy(props), dependencies: [], propertyDependencies: {},
-        isType: () => false, asType: () => undefined,
+    const resources = subjects.map((subject): PolicyResource => ({
+        ...subject, props: unknownCheckingProxy(subject.props), parent: undefined, dependencies: [],
+        propertyDependencies: {}, isType: () => false, asType: () => undefined,
     }));
     const byUrn = new Map(resources.map(resource => [resource.urn, resource]));
     const find = (urns: string[]) => urns.flatMap(urn => byUrn.get(urn) ?? []);

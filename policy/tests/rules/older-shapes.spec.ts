@@ -26,12 +26,20 @@ const inline = (range: string) => [{ protocol: "tcp", fromPort: 443, toPort: 443
 const older = (props: object): Fixture => ({
     type: "aws:ec2/securityGroupRule:SecurityGroupRule", name: "rule",
     props: {
-        type: "ingress", securityGroupId: "$data", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"],
-        description: "administration", ...props,
+        type: "ingress",
+        securityGroupId: "$data",
+        protocol: "tcp",
+        fromPort: 22,
+        toPort: 22,
+        cidrBlocks: ["10.0.0.0/8"],
+        description: "administration",
+        ...props,
     },
 });
 const database: Fixture = {
-    type: "aws:rds/instance:Instance", name: "db", props: { vpcSecurityGroupIds: ["$data"], dbSubnetGroupName: "$subnets" },
+    type: "aws:rds/instance:Instance",
+    name: "db",
+    props: { vpcSecurityGroupIds: ["$data"], dbSubnetGroupName: "$subnets" },
 };
 const inRow = [
     group("balancer", { ingress: inline("0.0.0.0/0") }),
@@ -71,8 +79,11 @@ const cases: Case[] = [
         edit: set("block", "bucket", "another"),
     },
     {
-        rule: "security-group-no-public-ports", compliant: [group("data", { ingress: inline("10.0.0.0/8") })],
-        edit: set("data", "ingress", [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"] }]),
+        rule: "security-group-no-public-ports",
+        compliant: [group("data", { ingress: inline("10.0.0.0/8") })],
+        edit: set("data", "ingress", [
+            { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"] },
+        ]),
     },
     {
         rule: "security-group-no-public-ports", compliant: [older({})], edit: set("rule", "cidrBlocks", ["0.0.0.0/0"]),
@@ -108,8 +119,12 @@ const cases: Case[] = [
     {
         rule: "queue-dead-letters",
         compliant: [
-            named("aws:sqs/queue:Queue", "queue", {}), named("aws:sqs/queue:Queue", "dead-letters", {}),
-            named("aws:sqs/redrivePolicy:RedrivePolicy", "redrive", { queueUrl: "$queue", redrivePolicy: "$dead-letters" }),
+            named("aws:sqs/queue:Queue", "queue", {}),
+            named("aws:sqs/queue:Queue", "dead-letters", {}),
+            named("aws:sqs/redrivePolicy:RedrivePolicy", "redrive", {
+                queueUrl: "$queue",
+                redrivePolicy: "$dead-letters",
+            }),
         ],
         edit: { remove: "redrive" },
     },
@@ -151,7 +166,12 @@ const cases: Case[] = [
     },
     {
         rule: "required-tags",
-        compliant: [{ ...named("aws:ec2/vpc:Vpc", "vpc", { tags: { Environment: "prod" } }), provider: { defaultTags: { tags } } }],
+        compliant: [
+            {
+                ...named("aws:ec2/vpc:Vpc", "vpc", { tags: { Environment: "prod" } }),
+                provider: { defaultTags: { tags } },
+            },
+        ],
         edit: { add: named("aws:ec2/eip:Eip", "address", { tags: { Environment: "prod" } }) },
     },
 ];

@@ -17,7 +17,7 @@ function describeEdit(edit: Edit): string {
     }
     return "remove" in edit
         ? `${edit.remove} removed`
-        : `${edit.resource} with ${edit.input} ${JSON.stringify(edit.value) ?? "left out"}`.slice(0, 110);
+        : `${edit.resource} with ${edit.input} ${JSON.stringify(edit.value ?? "left out")}`.slice(0, 110);
 }
 
 describe("Rules", () => {
@@ -51,7 +51,10 @@ describe("Rules", () => {
             assert.match(description, /^[A-Z].*\.$/, name);
             assert.match(remediationSteps, /^[A-Z].*\.$/, name);
             assert.ok(severity && ["mandatory", "advisory"].includes(enforcementLevel), name);
-            assert.ok(tags?.every(tag => /^(AwsSolutions-[A-Z]+\d+|CKV2?_AWS_\d+|FSBP-[A-Za-z0-9]+\.\d+)$/.test(tag)), name);
+            assert.ok(
+                tags?.every(tag => /^(AwsSolutions-[A-Z]+\d+|CKV2?_AWS_\d+|FSBP-[A-Za-z0-9]+\.\d+)$/.test(tag)),
+                name,
+            );
         }
     });
 });

@@ -11,7 +11,9 @@ const rules = join(__dirname, "../../rules");
 /** The declaration of a type's arguments in the provider's SDK. */
 function readArgs(type: string): string {
     const file = join(sdk, `${type.split(":")[1] ?? ""}.d.ts`);
-    const [, args = ""] = existsSync(file) ? /^export interface \w+Args \{\n(.*?)^\}/ms.exec(readFileSync(file, "utf8")) ?? [] : [];
+    const [, args = ""] = existsSync(file)
+        ? (/^export interface \w+Args \{\n(.*?)^\}/ms.exec(readFileSync(file, "utf8")) ?? [])
+        : [];
     return args;
 }
 
@@ -28,7 +30,10 @@ describe("Types and inputs that rules know", () => {
     for (const { type, name, props } of compliant.filter(fixture => fixture.type.startsWith("aws:"))) {
         it(`are inputs of ${type} in the fixture ${name}`, () => {
             const args = readArgs(type);
-            assert.deepEqual(Object.keys(props).filter(input => !new RegExp(`^ {4}${input}\\??: `, "m").test(args)), []);
+            assert.deepEqual(
+                Object.keys(props).filter(input => !new RegExp(`^ {4}${input}\\??: `, "m").test(args)),
+                [],
+            );
         });
     }
 

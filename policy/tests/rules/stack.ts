@@ -63,10 +63,10 @@ function replaceReferences(value: unknown): unknown {
 }
 
 /** One change that makes a stack worse. */
-export type Edit =
-    | { resource: string; input: string; value?: unknown }
-    | { remove: string }
-    | { add: Fixture };
+export type Edit
+    = | { resource: string; input: string; value?: unknown }
+        | { remove: string }
+        | { add: Fixture };
 
 /** A copy of the fixtures with the change. `input` may be a path, such as `rules.0.status`; no value takes it away. */
 export function applyEdit(fixtures: Fixture[], edit: Edit): Fixture[] {

@@ -28,7 +28,10 @@ export const violations: Record<string, Edit[]> = {
     "s3-no-public-acl": [set("data-bucket", "acl", "public-read"), set("data-bucket", "acl", "authenticated-read")],
     "s3-owner-enforced": [set("data-ownership", "rule.objectOwnership", "ObjectWriter")],
     "s3-versioning-enabled": [set("data-versioning", "versioningConfiguration.status", "Suspended")],
-    "s3-default-encryption": [drop("data-encryption", "rules.0"), drop("data-encryption", "rules.0.applyServerSideEncryptionByDefault")],
+    "s3-default-encryption": [
+        drop("data-encryption", "rules.0"),
+        drop("data-encryption", "rules.0.applyServerSideEncryptionByDefault"),
+    ],
     "s3-no-customer-provided-keys": [drop("data-encryption", "rules.0.blockedEncryptionTypes")],
     "s3-bucket-key": [set("data-encryption", "rules.0.bucketKeyEnabled", false)],
     "s3-customer-managed-key": [
@@ -88,7 +91,8 @@ export const violations: Record<string, Edit[]> = {
 
     "data-not-near-internet": [openIngress("data"), openIngress("app")],
     "data-in-private-subnets": [
-        set("private-association", "routeTableId", "$public-routes"), set("db-subnets", "subnetIds", ["$public-subnet"]),
+        set("private-association", "routeTableId", "$public-routes"),
+        set("db-subnets", "subnetIds", ["$public-subnet"]),
         set("private-routes", "routes", [{ cidrBlock: "0.0.0.0/0", gatewayId: "$gateway" }]),
     ],
     "data-subnets-in-two-zones": [drop("db-subnets", "subnetIds.1"), drop("cache-subnets", "subnetIds.1")],
@@ -133,7 +137,10 @@ export const violations: Record<string, Edit[]> = {
     "service-keeps-capacity": [set("service", "ignoreChanges", [])],
     "scaling-group-scales": [remove("scaling-policy")],
     "scaling-group-load-balancer-health": [drop("scaling-group", "healthCheckType")],
-    "scaling-group-cooldown": [drop("scaling-group", "defaultInstanceWarmup"), set("scaling-group", "defaultCooldown", 0)],
+    "scaling-group-cooldown": [
+        drop("scaling-group", "defaultInstanceWarmup"),
+        set("scaling-group", "defaultCooldown", 0),
+    ],
     "scaling-group-notifications": [remove("scaling-notification"), drop("scaling-notification", "notifications.3")],
     "scaling-group-in-two-zones": [set("scaling-group", "vpcZoneIdentifiers", ["subnet-1"])],
     "scaling-group-several-types": [drop("scaling-group", "mixedInstancesPolicy.launchTemplate.overrides")],
@@ -183,7 +190,10 @@ export const violations: Record<string, Edit[]> = {
     "database-other-port": [drop("db", "port"), set("cluster-db", "port", 5432)],
     "database-minor-upgrades": [set("db", "autoMinorVersionUpgrade", false)],
     "database-copies-tags": [drop("db", "copyTagsToSnapshot")],
-    "database-current-certificate": [set("db", "caCertIdentifier", "rds-ca-2019"), drop("cluster-db-a", "caCertIdentifier")],
+    "database-current-certificate": [
+        set("db", "caCertIdentifier", "rds-ca-2019"),
+        drop("cluster-db-a", "caCertIdentifier"),
+    ],
 
     "database-requires-tls": [
         drop("mysql-parameters", "parameters"), set("mysql-parameters", "parameters.0.value", "0"),
@@ -226,8 +236,14 @@ export const violations: Record<string, Edit[]> = {
     "cache-minor-upgrades": [set("cache", "autoMinorVersionUpgrade", false)],
     "cache-customer-managed-key": [drop("cache", "kmsKeyId")],
     "cache-other-port": [set("cache", "port", 6379), drop("cache", "port")],
-    "cache-user-proves-itself": [set("cache-user", "noPasswordRequired", true), drop("cache-user", "authenticationMode")],
-    "cache-user-limited": [set("cache-user", "accessString", "on ~* +@read"), set("cache-user", "accessString", "on ~app:* +@all")],
+    "cache-user-proves-itself": [
+        set("cache-user", "noPasswordRequired", true),
+        drop("cache-user", "authenticationMode"),
+    ],
+    "cache-user-limited": [
+        set("cache-user", "accessString", "on ~* +@read"),
+        set("cache-user", "accessString", "on ~app:* +@all"),
+    ],
 
     "function-own-log-group": [drop("function", "loggingConfig.logGroup")],
     "function-current-runtime": [set("function", "runtime", "nodejs16.x")],
@@ -266,7 +282,9 @@ export const violations: Record<string, Edit[]> = {
     "container-read-only": [container({ readonlyRootFilesystem: false })],
     "container-not-root": [container({ user: "root" }), container({ user: undefined })],
     "container-logs": [container({ logConfiguration: undefined })],
-    "container-no-secret-in-environment": [container({ environment: [{ name: "API_KEY", value: "0123456789abcdef" }] })],
+    "container-no-secret-in-environment": [
+        container({ environment: [{ name: "API_KEY", value: "0123456789abcdef" }] }),
+    ],
 
     "topic-encrypted": [drop("topic", "kmsMasterKeyId")],
     "topic-tls-only": [set("topic-policy", "policy", documents.withoutTls)],
@@ -286,7 +304,10 @@ export const violations: Record<string, Edit[]> = {
     "api-execution-logs": [set("settings", "settings.loggingLevel", "OFF"), drop("settings", "settings.loggingLevel")],
     "api-no-data-trace": [set("settings", "settings.dataTraceEnabled", true)],
     "api-metrics": [drop("settings", "settings.metricsEnabled")],
-    "api-throttled": [drop("settings", "settings.throttlingRateLimit"), drop("settings", "settings.throttlingBurstLimit")],
+    "api-throttled": [
+        drop("settings", "settings.throttlingRateLimit"),
+        drop("settings", "settings.throttlingBurstLimit"),
+    ],
     "api-cache-encrypted": [set("settings", "settings.cacheDataEncrypted", false)],
     "api-stage-has-settings": [remove("settings"), set("settings", "methodPath", "items/GET")],
     "api-tracing": [drop("stage", "xrayTracingEnabled")],

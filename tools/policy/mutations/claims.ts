@@ -34,7 +34,9 @@ const context: Record<string, string[]> = {
 const unclaimed = ["dead-letters-alarm", "security-group-has-rules"];
 
 function createClaim(rule: Policies[number], edit: Edit): Claim[] {
-    const fixture = compliant.find(({ name }) => name === ("remove" in edit ? edit.remove : "input" in edit && edit.resource));
+    const fixture = compliant.find(
+        ({ name }) => name === ("remove" in edit ? edit.remove : "input" in edit && edit.resource),
+    );
     // A change that refers to another resource of the fixtures has no counterpart in a system.
     if (!fixture || ("value" in edit && JSON.stringify(edit.value ?? "").includes('"$'))) {
         return [];
@@ -46,15 +48,16 @@ function createClaim(rule: Policies[number], edit: Edit): Claim[] {
         return ["parent", "ignoreChanges"].includes(edit.input)
             ? []
             : [{
-                rule,
-                type: fixture.type,
-                name: `${edit.input} ${JSON.stringify(edit.value) ?? "left out"}`,
-                matches: subject => isAlike(subject) && isChange(subject.props, path, edit.value),
-                apply: (subject, subjects) => {
-                    const mutant = applyChange(subject, { path, value: edit.value });
-                    return { changed: [mutant], subjects: subjects.map(other => other === subject ? mutant : other) };
-                },
-            }];
+                    rule,
+                    type: fixture.type,
+                    name: `${edit.input} ${edit.value === undefined ? "left out" : JSON.stringify(edit.value)}`,
+                    matches: subject => isAlike(subject) && isChange(subject.props, path, edit.value),
+                    apply: (subject, subjects) => {
+                        const mutant = applyChange(subject, { path, value: edit.value });
+                        const mutated = subjects.map(other => other === subject ? mutant : other);
+                        return { changed: [mutant], subjects: mutated };
+                    },
+                }];
     }
     return unclaimed.includes(rule.name)
         ? []
@@ -67,19 +70,27 @@ const claims = policies.flatMap(rule => (violations[rule.name] ?? []).flatMap(ed
 export function findMissedClaims(subjects: Subject[]): string[] {
     return claims.flatMap(({ rule, type, name, matches, apply }) => {
         const matching = subjects.filter(subject => subject.type === type && matches(subject));
-        return matching.filter(subject => {
-            const { changed, subjects: mutated } = apply(subject, subjects);
-            const before = new Evaluation().checkResources([rule], [subject]).checkStack([rule], subjects).findings;
-            const after = new Evaluation().checkResources([rule], changed).checkStack([rule], mutated).findings;
-            // A resource that breaks the rule already breaks it with the change too.
-            return after.violations.length <= before.violations.filter(finding => finding.resource !== subject.name).length
-                && after.undecided.length <= before.undecided.length;
-        }).map(subject => `${rule.name} ${subject.name} ${name}`);
+        return matching
+            .filter(subject => {
+                const { changed, subjects: mutated } = apply(subject, subjects);
+                const before = new Evaluation().checkResources([rule], [subject]).checkStack([rule], subjects).findings;
+                const after = new Evaluation().checkResources([rule], changed).checkStack([rule], mutated).findings;
+                // A resource that breaks the rule already breaks it with the change too.
+                return (
+                    after.violations.length
+                    <= before.violations.filter(finding => finding.resource !== subject.name).length
+                    && after.undecided.length <= before.undecided.length
+                );
+            })
+            .map(subject => `${rule.name} ${subject.name} ${name}`);
     });
 }
 
 /** Whether the input is there, and another than the value. */
 function isChange(props: Record<string, unknown>, path: string[], value: unknown): boolean {
-    const current = path.reduce<unknown>((object, key) => (object as Record<string, unknown> | undefined)?.[key], props);
+    const current = path.reduce<unknown>(
+        (object, key) => (object as Record<string, unknown> | undefined)?.[key],
+        props,
+    );
     return current !== undefined && current !== unknownValue && JSON.stringify(current) !== JSON.stringify(value);
 }

@@ -2,7 +2,14 @@ import type { Subject } from "../../../policy/tests/rules/evaluate";
 import { unknownValue } from "../../host/properties";
 import { isRequired } from "./required";
 import {
-    defaults, irrelevantInside, protectingTypes, refusedWithout, relevantInputs, requiredInside, safeWhenLeftOut, safeWhenOff,
+    defaults,
+    irrelevantInside,
+    protectingTypes,
+    refusedWithout,
+    relevantInputs,
+    requiredInside,
+    safeWhenLeftOut,
+    safeWhenOff,
 } from "./relevant";
 
 /** One change for the worse. */
@@ -53,7 +60,11 @@ export function generateMutations(resource: Subject, subjects: Subject[]): Mutat
                 subjects: subjects.map(subject => subject === resource ? mutant : subject),
             };
         }),
-        { name: `${short} ${resource.name} removed`, isRelevant: protectingTypes.includes(short), ...removeResource(resource, subjects) },
+        {
+            name: `${short} ${resource.name} removed`,
+            isRelevant: protectingTypes.includes(short),
+            ...removeResource(resource, subjects),
+        },
     ];
 }
 
@@ -61,13 +72,22 @@ export function generateMutations(resource: Subject, subjects: Subject[]): Mutat
 function openRoute({ props }: Subject, subjects: Subject[]): Change[] {
     const gateway = subjects.find(({ type }) => type === "aws:ec2/internetGateway:InternetGateway");
     return "natGatewayId" in props && gateway
-        ? [{ path: ["gatewayId"], kind: "widened to the internet gateway", value: unknownValue, dependencies: [gateway.urn] }]
+        ? [
+                {
+                    path: ["gatewayId"],
+                    kind: "widened to the internet gateway",
+                    value: unknownValue,
+                    dependencies: [gateway.urn],
+                },
+            ]
         : [];
 }
 
 /** Without the resource, and without the inputs that refer to it alone. */
 export function removeResource(resource: Subject, subjects: Subject[]): Pick<Mutation, "changed" | "subjects"> {
-    const others = subjects.filter(subject => subject !== resource).map(subject => withoutReferences(subject, resource.urn));
+    const others = subjects
+        .filter(subject => subject !== resource)
+        .map(subject => withoutReferences(subject, resource.urn));
     return { changed: others.filter(other => !subjects.includes(other)), subjects: others };
 }
 
@@ -93,13 +113,16 @@ function withoutUnknowns(value: unknown): unknown {
     }
     return typeof value === "object" && value !== null
         ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutUnknowns(item)])
-            .filter(([, item]) => item !== undefined))
+                .filter(([, item]) => item !== undefined))
         : typeof value === "string" && value.includes(unknownValue) ? undefined : value;
 }
 
 function isRelevant(type: string, path: Path): boolean {
     const name = withoutIndexes(path);
-    return !irrelevantInside.has(path.at(-1) ?? "") && (relevantInputs[type] ?? "").split(" ").some(entry => entry !== "" && `${name}.`.startsWith(`${entry}.`));
+    return (
+        !irrelevantInside.has(path.at(-1) ?? "")
+        && (relevantInputs[type] ?? "").split(" ").some(entry => entry !== "" && `${name}.`.startsWith(`${entry}.`))
+    );
 }
 
 function withoutIndexes(path: Path): string {
@@ -111,9 +134,11 @@ function changesOf(type: string, path: Path, value: unknown): Change[] {
 }
 
 function leaveOut(type: string, path: Path, value: unknown): Change[] {
-    const [name = "", last = ""] = [withoutIndexes(path), path.at(-1)];
+    const name = withoutIndexes(path);
+    const last = path.at(-1) ?? "";
     const isItem = /^\d+$/.test(last);
-    const isRefused = refusedWithout.has(name) || (path.length === 1 ? isRequired(type, name) : requiredInside.has(name));
+    const isRefused
+        = refusedWithout.has(name) || (path.length === 1 ? isRequired(type, name) : requiredInside.has(name));
     if (!isItem && (isRefused || safeWhenLeftOut.has(last))) {
         return [];
     }
@@ -142,7 +167,9 @@ function weaken(path: Path, value: unknown): Change[] {
     if (last === "referencedSecurityGroupId") {
         return [{ path: ["cidrIpv4"], kind: "widened", value: wider.cidrIpv4 }];
     }
-    return typeof value === "string" && value in opposites && !safeWhenOff.has(last) ? [{ path, kind: "flipped", value: opposites[value] }] : [];
+    return typeof value === "string" && value in opposites && !safeWhenOff.has(last)
+        ? [{ path, kind: "flipped", value: opposites[value] }]
+        : [];
 }
 
 function changesInside(type: string, path: Path, value: unknown): Change[] {
@@ -177,11 +204,13 @@ function widenDocument(path: Path, text: string): Change[] {
         return statement.Effect === "Deny"
             ? [replace(index, "left out")]
             : [
-                replace(index, "widened to any action", { ...statement, Action: "*" }),
-                ...["Resource", "Principal"].filter(key => key in statement && statement[key as keyof Statement] !== "*")
-                    .map(key => replace(index, `widened to any ${key.toLowerCase()}`, { ...statement, [key]: "*" })),
-                ...condition === undefined ? [] : [replace(index, "widened to any condition", unconditional)],
-            ];
+                    replace(index, "widened to any action", { ...statement, Action: "*" }),
+                    ...["Resource", "Principal"]
+                        .filter(key => key in statement && statement[key as keyof Statement] !== "*")
+                        .map(key =>
+                            replace(index, `widened to any ${key.toLowerCase()}`, { ...statement, [key]: "*" })),
+                    ...(condition === undefined ? [] : [replace(index, "widened to any condition", unconditional)]),
+                ];
     });
 }
 

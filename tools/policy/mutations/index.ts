@@ -1,5 +1,6 @@
 import { runCommand } from "../../host/command";
-import { drawOutcomes, previewSystems, runMutations } from "./run";
+import { drawOutcomes, runMutations } from "./run";
+import { previewSystems } from "./systems";
 
 // npm run policy:mutations
 void runCommand(async () => {

@@ -11,7 +11,8 @@ export const relevantInputs: Record<string, string> = {
     "apigateway/requestValidator": "validateRequestBody validateRequestParameters",
     "apigateway/restApi": "endpointAccessMode securityPolicy",
     "apigateway/stage": "accessLogSettings",
-    "autoscaling/group": "healthCheckType instanceRefresh.strategy launchTemplate maxInstanceLifetime vpcZoneIdentifiers",
+    "autoscaling/group":
+        "healthCheckType instanceRefresh.strategy launchTemplate maxInstanceLifetime vpcZoneIdentifiers",
     "cfg/deliveryChannel": "s3BucketName",
     "cfg/recorder": "recordingGroup roleArn",
     "cfg/recorderStatus": "isEnabled",
@@ -47,9 +48,10 @@ export const relevantInputs: Record<string, string> = {
         + " manageMasterUserPassword masterUsername skipFinalSnapshot storageEncrypted vpcSecurityGroupIds",
     "rds/clusterInstance": "autoMinorVersionUpgrade caCertIdentifier publiclyAccessible",
     "rds/clusterParameterGroup": "parameters",
-    "rds/instance": "autoMinorVersionUpgrade backupRetentionPeriod caCertIdentifier copyTagsToSnapshot dbSubnetGroupName"
-        + " deleteAutomatedBackups deletionProtection enabledCloudwatchLogsExports iamDatabaseAuthenticationEnabled kmsKeyId"
-        + " manageMasterUserPassword masterUserSecretKmsKeyId multiAz parameterGroupName publiclyAccessible"
+    "rds/instance":
+        "autoMinorVersionUpgrade backupRetentionPeriod caCertIdentifier copyTagsToSnapshot dbSubnetGroupName"
+        + " deleteAutomatedBackups deletionProtection enabledCloudwatchLogsExports iamDatabaseAuthenticationEnabled"
+        + " kmsKeyId manageMasterUserPassword masterUserSecretKmsKeyId multiAz parameterGroupName publiclyAccessible"
         + " skipFinalSnapshot storageEncrypted username vpcSecurityGroupIds",
     "rds/parameterGroup": "parameters",
     "rds/subnetGroup": "subnetIds",
@@ -73,11 +75,27 @@ export const relevantInputs: Record<string, string> = {
 
 /** Resources that do nothing but protect, restrict or record. */
 export const protectingTypes = [
-    "apigateway/account", "apigateway/methodSettings", "apigateway/requestValidator", "cfg/deliveryChannel", "cfg/recorderStatus",
-    "cfg/rule", "cloudwatch/logGroup", "cloudwatch/metricAlarm", "ec2/defaultSecurityGroup", "ec2/flowLog",
-    "rds/clusterParameterGroup", "rds/parameterGroup", "s3/bucketLifecycleConfiguration", "s3/bucketOwnershipControls",
-    "s3/bucketPolicy", "s3/bucketPublicAccessBlock", "s3/bucketServerSideEncryptionConfiguration", "s3/bucketVersioning",
-    "sns/topicPolicy", "sqs/queuePolicy", "sqs/redriveAllowPolicy",
+    "apigateway/account",
+    "apigateway/methodSettings",
+    "apigateway/requestValidator",
+    "cfg/deliveryChannel",
+    "cfg/recorderStatus",
+    "cfg/rule",
+    "cloudwatch/logGroup",
+    "cloudwatch/metricAlarm",
+    "ec2/defaultSecurityGroup",
+    "ec2/flowLog",
+    "rds/clusterParameterGroup",
+    "rds/parameterGroup",
+    "s3/bucketLifecycleConfiguration",
+    "s3/bucketOwnershipControls",
+    "s3/bucketPolicy",
+    "s3/bucketPublicAccessBlock",
+    "s3/bucketServerSideEncryptionConfiguration",
+    "s3/bucketVersioning",
+    "sns/topicPolicy",
+    "sqs/queuePolicy",
+    "sqs/redriveAllowPolicy",
 ];
 
 /** Switches that are safe when off; all others when on. */
@@ -113,7 +131,14 @@ export const irrelevantInside = new Set(["deleteOnTermination", "prefix", "volum
 
 /** Inputs of which the provider or AWS demands one, so that without it nothing is created. */
 export const refusedWithout = new Set([
-    "cidrIpv4", "gatewayId", "natGatewayId", "referencedSecurityGroupId", "launchTemplate.id", "masterUsername", "userIds", "username",
+    "cidrIpv4",
+    "gatewayId",
+    "natGatewayId",
+    "referencedSecurityGroupId",
+    "launchTemplate.id",
+    "masterUsername",
+    "userIds",
+    "username",
 ]);
 
 /** Inside other inputs, what the provider refuses to do without. */

@@ -1,11 +1,5 @@
-import { join } from "node:path";
 import { policies } from "../../../policy/rules";
 import { Evaluation, type Findings, type Subject } from "../../../policy/tests/rules/evaluate";
-import { previewProgram } from "../../emulator/preview";
-import { listProjects } from "../../host/house";
-import type { Resource } from "../../host/monitor";
-import { root } from "../../host/project";
-import { readSettings } from "../../host/settings";
 import { generateMutations, type Mutation } from "./generate";
 
 export interface Outcome extends Pick<Mutation, "name" | "isRelevant"> {
@@ -13,37 +7,21 @@ export interface Outcome extends Pick<Mutation, "name" | "isRelevant"> {
     caughtBy: string[];
 }
 
-function toSubjects(resources: Resource[]): Subject[] {
-    return resources.map(({ type, name, urn, inputs, parent, propertyDependencies, options }) => ({
-        type, name, urn, parent, propertyDependencies, props: inputs,
-        opts: {
-            protect: options.protect, ignoreChanges: options.ignoreChanges, aliases: [], additionalSecretOutputs: [],
-            customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
-        },
-    }));
-}
-
 const keyOf = ({ rule, resource, message }: { rule: string; resource: string; message: string }) =>
     `${rule} ${resource} ${message}`;
-
-/** The resources of each system's largest environment, by its folder. */
-export async function previewSystems(): Promise<Map<string, Subject[]>> {
-    const previews = listProjects().map(async (folder): Promise<[string, Subject[]]> => {
-        const { resources } = await previewProgram(readSettings(join(root, folder), "prod"));
-        return [folder, toSubjects(resources)];
-    });
-    return new Map(await Promise.all(previews));
-}
 
 export function evaluate(subjects: Subject[]): Findings {
     return new Evaluation().checkResources(policies, subjects).checkStack(policies, subjects).findings;
 }
 
+function isOfAws({ type }: Subject): boolean {
+    return type.startsWith("aws:");
+}
+
 /** Mutates each resource of a stack in each way, one at a time, and asks the rules about the result. */
-export function runMutations(subjects: Subject[]): Outcome[] {
+export function runMutations(subjects: Subject[], mutates: (subject: Subject) => boolean = isOfAws): Outcome[] {
     const before = new Set(evaluate(subjects).violations.map(keyOf));
-    return subjects.filter(({ type }) => type.startsWith("aws:"))
-        .flatMap(subject => generateMutations(subject, subjects))
+    return subjects.filter(mutates).flatMap(subject => generateMutations(subject, subjects))
         .map(({ name, isRelevant, changed, subjects: mutated }) => {
             const { findings } = new Evaluation().checkResources(policies, changed).checkStack(policies, mutated);
             const found = findings.violations.filter(finding => !before.has(keyOf(finding)));
