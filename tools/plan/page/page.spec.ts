@@ -52,7 +52,8 @@ describe("page of a plan", () => {
 
     it("names what is not known here", () => {
         const [dev] = pair as [Environment];
-        const page = drawPage([{ ...dev, plan: { ...dev.plan, unknowns: [{ kind: "function", name: "x:index:ask" }] } }]);
+        const unknowns = [{ kind: "function" as const, name: "x:index:ask" }];
+        const page = drawPage([{ ...dev, plan: { ...dev.plan, unknowns } }]);
         assert(read(page).includes("x:index:ask: its results are unknown"));
     });
 
