@@ -4,6 +4,7 @@ const Module = require("node:module");
 const { dirname, join } = require("node:path");
 const { setImmediate } = require("node:timers/promises");
 const util = require("node:util");
+require("./late-debugger.cjs");
 require("./traces.cjs");
 require("./transpile-cache.cjs");
 const { markUnknownResults } = require("./unknown-results.cjs");

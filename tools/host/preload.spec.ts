@@ -27,6 +27,29 @@ describe("preload", () => {
         assert.deepEqual(outputs.paths, [false, true]);
     });
 
+    it("turns on the debugger only where a program needs it, and knows all scripts then", async () => {
+        const { outputs } = await runSource(`
+            const inspector = require("inspector");
+            const { connect } = inspector.Session.prototype;
+            let sessions = 0;
+            inspector.Session.prototype.connect = function () {
+                sessions++;
+                return connect.call(this);
+            };
+            const answer = 42;
+            const native = new Intl.NumberFormat().format;
+            const text = f => pulumi.runtime.serializeFunction(f).then(({ text }) => text, error => error.message);
+            module.exports = new Promise(resolve => setTimeout(resolve, 100)).then(async () => ({
+                before: sessions, text: await text(() => answer), refused: await text(() => native()),
+                after: sessions,
+            }));
+        `);
+        assert.equal(outputs.before, 0);
+        assert.equal(outputs.after, 1);
+        assert.match(String(outputs.text), /answer: 42/);
+        assert.match(String(outputs.refused), /^Error serializing '\(\) => native\(\)': index\.js\(\d+,\d+\)/);
+    });
+
     it("transpiles a changed file anew, and a trace has the line of the source either way", () => {
         const compilerOptions = { target: "es2022", module: "nodenext" };
         const directory = temporaryProject({ "tsconfig.json": JSON.stringify({ compilerOptions }) });
