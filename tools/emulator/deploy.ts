@@ -3,7 +3,7 @@ import type { Clients } from "../host/clients";
 import { nonEmpty, UserError } from "../host/command";
 import { createFailure, nameStack } from "../host/failure";
 import { writeOutputs } from "../host/outputs";
-import { type ProgramRun, runProgram } from "../host/program";
+import { type ProgramLimits, type ProgramRun, runProgram } from "../host/program";
 import { readSettings } from "../host/settings";
 import { defaultAccount, emulatorClients, emulatorEnvironment } from "./endpoint";
 import { createProvider, tagsIn } from "./provider";
@@ -21,6 +21,12 @@ export interface DeployOptions {
     patience: number;
     /** Accounts of stacks that are not in the default one. */
     accounts?: Record<string, string>;
+    /** For programs that nobody vouches for. */
+    limits?: ProgramLimits;
+    /** Takes precedence over what programs get otherwise. */
+    env?: Record<string, string | undefined>;
+    /** Prints nothing. */
+    quiet?: boolean;
 }
 
 export interface Deployment extends ProgramRun {
@@ -36,15 +42,17 @@ export interface Deployment extends ProgramRun {
 export async function deployAll(stacks: string[], options: DeployOptions): Promise<Deployment[]> {
     const failed = new AbortController();
     const signal = AbortSignal.any([options.signal, failed.signal]);
-    const progress = new Progress(stacks);
+    const progress = options.quiet ? undefined : new Progress(stacks);
     const deployments = await Promise.all(stacks.map(stack =>
         deploy(stack, { ...options, signal }, progress).catch((error: unknown) => failed.abort(error))));
-    progress.end();
+    progress?.end();
     signal.throwIfAborted();
     return deployments.filter(deployment => deployment !== undefined);
 }
 
-async function deploy(stack: string, options: DeployOptions, progress: Progress): Promise<Deployment> {
+async function deploy(
+    stack: string, options: DeployOptions, progress: Progress | undefined,
+): Promise<Deployment> {
     const { projectDir, runFolder, server, signal, patience } = options;
     const account = options.accounts?.[stack] ?? defaultAccount;
     const emulated = new Set<string>();
@@ -61,7 +69,7 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
         onCreated: (type, inputs) => {
             inputs.read().forEach(key => emulated.add(`${key} of ${type}`));
             inputs.unread().forEach(key => notEmulated.add(`${key} of ${type}`));
-            progress.add(stack);
+            progress?.add(stack);
             limit.renew();
         },
     });
@@ -70,8 +78,10 @@ async function deploy(stack: string, options: DeployOptions, progress: Progress)
             settings,
             provider,
             signal: AbortSignal.any([signal, limit.signal]),
+            limits: options.limits,
             env: {
                 ...emulatorEnvironment(server.endpoint, account),
+                ...options.env,
                 ENVIRONMENT_SUFFIX: process.env.ENVIRONMENT_SUFFIX,
             },
         });

@@ -22,6 +22,15 @@ export interface ProgramOptions {
     signal?: AbortSignal;
     /** In milliseconds. A program that takes longer is ended. */
     timeLimit?: number;
+    /** For programs that nobody vouches for. */
+    limits?: ProgramLimits;
+}
+
+export interface ProgramLimits {
+    /** Command that runs what comes behind it, such as prlimit with its options; nothing without it. */
+    launcher: readonly string[];
+    /** Characters that the program may print. */
+    output: number;
 }
 
 export interface ProgramRun {
@@ -91,13 +100,15 @@ function findEntryPoint(projectDir: string): string {
 }
 
 async function runChild(
-    { settings, dryRun, env }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
+    { settings, dryRun, env, limits }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
 ): Promise<number> {
     const { projectDir } = settings;
     const { diagnostics } = monitor.engine;
     const entryPoint = findEntryPoint(projectDir);
     const address = await monitor.server.listen();
-    const child = spawn(process.execPath, [
+    const [command = process.execPath, ...args] = [...limits?.launcher ?? [], process.execPath];
+    const child = spawn(command, [
+        ...args,
         ...settings.nodeArgs,
         `--require=${join(__dirname, "preload.cjs")}`,
         entryPoint,
@@ -114,6 +125,8 @@ async function runChild(
         stdio: ["ignore", "pipe", "pipe"],
         signal,
         killSignal: "SIGKILL",
+        // A process group of its own, in which all ends that the program has started.
+        detached: limits !== undefined,
         env: {
             ...Object.fromEntries(inherited.map(name => [name, process.env[name]])),
             PULUMI_CONFIG: JSON.stringify(settings.config),
@@ -123,12 +136,36 @@ async function runChild(
             ...env,
         },
     });
+    const endGroup = () => {
+        try {
+            process.kill(-(child.pid ?? NaN), "SIGKILL");
+        } catch {
+            // It has ended by itself, or never started.
+        }
+    };
     for (const input of [child.stdout, child.stderr]) {
         createInterface({ input }).on("line", message => diagnostics.push({ severity: "info", message }));
     }
     return new Promise((resolve, reject) => {
+        if (limits) {
+            let printed = 0;
+            for (const stream of [child.stdout, child.stderr]) {
+                stream.on("data", ({ length }: Buffer) => {
+                    printed += length;
+                    if (printed > limits.output) {
+                        reject(new UserError(`the program has printed more than ${limits.output} characters`, 1));
+                        endGroup();
+                    }
+                });
+            }
+            process.once("exit", endGroup);
+            signal.addEventListener("abort", endGroup);
+            // What it has left running keeps its streams open.
+            child.on("exit", endGroup);
+        }
         child.on("error", reject);
         child.on("close", (code, killedBy) => {
+            process.off("exit", endGroup);
             const failed = code !== 0 || !monitor.outputs;
             if (failed && !diagnostics.some(({ severity }) => severity === "error")) {
                 const end = killedBy ? `was ended by ${killedBy}` : `ended with exit code ${code} and without outputs`;

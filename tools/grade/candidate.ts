@@ -1,0 +1,211 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { UserError } from "../host/command";
+import { readSettings, type StackSettings } from "../host/settings";
+import { isMapping, type Mapping, readYaml } from "../host/yaml";
+import { type CompileResult, compile } from "./compile";
+import type { Copy } from "./copy";
+import { StackGraph } from "./graph";
+import type { Profile } from "./profile";
+import { isCode, listTextFiles, parseSource, type SourceFile } from "./sources";
+import { runTests, type TestRun } from "./stages/tests";
+import { type Deployed, deployCandidate } from "./stages/deployment";
+import { runTrial, type Trial } from "./trial";
+import { notDecidable, notShown } from "./verdict";
+
+export interface CandidateOptions {
+    /** Stack to deploy. */
+    stack: string | undefined;
+    profile: Profile;
+    /** Seconds that each of its runs may take. */
+    timeLimit: number;
+    /** Stages that were not asked for. */
+    without: readonly string[];
+}
+
+/** What is to be graded. Each thing is found out when a detector first asks for it, and once. */
+export class Candidate {
+    private readonly known = new Map<string, unknown>();
+
+    constructor(readonly copy: Copy, readonly options: CandidateOptions) {}
+
+    get profile(): Profile {
+        return this.options.profile;
+    }
+
+    /** Text files of the project, relative to it. */
+    get files(): string[] {
+        return this.once("files", () => listTextFiles(this.copy.folder));
+    }
+
+    get sources(): SourceFile[] {
+        return this.once("sources", () => this.files.filter(isCode).map(path => parseSource(this.copy.folder, path)));
+    }
+
+    /** Program and components, without tests and tools. */
+    get program(): SourceFile[] {
+        return this.sources.filter(({ isTest, path }) => !isTest && !/(^|\/)(tools|scripts|bin)\//.test(path));
+    }
+
+    get tests(): SourceFile[] {
+        return this.sources.filter(({ isTest }) => isTest);
+    }
+
+    /** Sources of the whole workspace: what the project's own files import may lie outside of its folder. */
+    get workspace(): SourceFile[] {
+        return this.once("workspace", () => {
+            const { folder, top } = this.copy;
+            const others = folder === top ? [] : ["components", "lib", "lambda", "tests/support"].flatMap(name =>
+                existsSync(join(top, name)) ? listTextFiles(join(top, name)).map(path => join(name, path)) : []);
+            return [...this.sources, ...others.filter(isCode).map(path => ({
+                ...parseSource(top, path), path: relative(folder, join(top, path)) }))];
+        });
+    }
+
+    read(path: string): string {
+        return readFileSync(join(this.copy.folder, path), "utf8");
+    }
+
+    has(path: string): boolean {
+        return existsSync(join(this.copy.folder, path));
+    }
+
+    get projectFile(): Mapping {
+        return this.once("project", () => {
+            if (!this.has("Pulumi.yaml")) {
+                notShown("there is no Pulumi.yaml");
+            }
+            try {
+                return readYaml(join(this.copy.folder, "Pulumi.yaml"));
+            } catch (error) {
+                return notShown(this.short(error));
+            }
+        });
+    }
+
+    /** package.json of the project, then that of its workspace. */
+    get packages(): { file: string; content: Mapping }[] {
+        return this.once("packages", () => [...new Set([this.copy.folder, this.copy.top])]
+            .map(folder => join(folder, "package.json")).filter(existsSync)
+            .map(file => ({ file: relative(this.copy.folder, file), content: parseJson(file) })));
+    }
+
+    /** Texts of the documents of the workspace that the project is part of. */
+    get documentsOfWorkspace(): string[] {
+        const { folder, top } = this.copy;
+        return folder === top ? [] : listTextFiles(top).filter(path => path.endsWith(".md") && !/changelog/i.test(path))
+            .map(path => readFileSync(join(top, path), "utf8"));
+    }
+
+    /** Files of these names in the project and in its workspace. */
+    topFiles(names: string[]): { file: string; text: string }[] {
+        return [...new Set([this.copy.folder, this.copy.top])].flatMap(folder =>
+            names.map(name => join(folder, name)).filter(existsSync)
+                .map(path => ({ file: relative(this.copy.folder, path), text: readFileSync(path, "utf8") })));
+    }
+
+    /** JSON files of the project whose path fits. */
+    configurationFiles(fits: RegExp): { file: string; content: Mapping }[] {
+        return listTextFiles(this.copy.folder, fits)
+            .map(file => ({ file, content: parseJson(join(this.copy.folder, file)) }));
+    }
+
+    /** Stacks that have a file. */
+    get stacks(): string[] {
+        return this.once("stacks", () => {
+            const found = readdirSync(this.copy.folder).flatMap(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+            return found.length > 0 ? found.sort(compareStacks) : notShown("there is no stack file");
+        });
+    }
+
+    settings(stack: string): StackSettings {
+        return this.once(`settings ${stack}`, () => {
+            try {
+                return readSettings(this.copy.folder, stack);
+            } catch (error) {
+                return notShown(this.short(error));
+            }
+        });
+    }
+
+    /** Runs the program with settings of its own making, or with an environment. */
+    try(key: string, settings: StackSettings, env: Record<string, string> = {}): Promise<Trial> {
+        const { home } = this.copy;
+        return this.once(`trial ${key}`, () =>
+            runTrial(settings, { home, timeLimit: this.options.timeLimit, env }));
+    }
+
+    /** Runs the program under every stack file; fails unless all of them end well. */
+    async graphs(): Promise<StackGraph[]> {
+        const trials = await Promise.all(this.stacks.map(stack => this.try(stack, this.settings(stack))));
+        const failed = trials.find(({ exitCode }) => exitCode !== 0);
+        if (failed) {
+            notShown(`the program doesn't run with Pulumi.${failed.stack}.yaml`);
+        }
+        return this.once("graphs", () => trials.map(trial => this.graphOf(trial)));
+    }
+
+    graphOf(trial: Trial): StackGraph {
+        return new StackGraph(trial, this.copy.folder);
+    }
+
+    /** The stack to look at where one is enough. */
+    get mainStack(): string {
+        return this.options.stack ?? this.stacks[0] ?? notShown("there is no stack file");
+    }
+
+    compile(): Promise<CompileResult> {
+        return this.once("compile", () => compile(this));
+    }
+
+    runTests(): Promise<TestRun> {
+        this.require("tests");
+        return this.once("tests", () => runTests(this));
+    }
+
+    deploy(): Promise<Deployed> {
+        this.require("deployment");
+        return this.once("deployment", () => deployCandidate(this));
+    }
+
+    /** Paths of the copy mean nothing to the reader. */
+    short(error: unknown): string {
+        const text = error instanceof Error ? error.message : String(error);
+        return text.replaceAll(`${this.copy.folder}/`, "").replaceAll(`${this.copy.top}/`, "");
+    }
+
+    private require(stage: string): void {
+        if (this.options.without.includes(stage)) {
+            notDecidable(`the stage ${stage} was not run`);
+        }
+    }
+
+    private once<T>(key: string, find: () => T): T {
+        if (!this.known.has(key)) {
+            try {
+                const value = find();
+                this.known.set(key, () => value);
+            } catch (error) {
+                this.known.set(key, () => {
+                    throw error;
+                });
+            }
+        }
+        return (this.known.get(key) as () => T)();
+    }
+}
+
+/** dev before staging before prod, then by name. */
+function compareStacks(one: string, other: string): number {
+    const rank = (stack: string) => ["dev", "staging", "prod"].indexOf(stack) >>> 0;
+    return rank(one) - rank(other) || (one < other ? -1 : 1);
+}
+
+function parseJson(file: string): Mapping {
+    try {
+        const content: unknown = JSON.parse(readFileSync(file, "utf8"));
+        return isMapping(content) ? content : {};
+    } catch (error) {
+        throw new UserError(`${file} is no JSON: ${(error as Error).message}`, 1);
+    }
+}

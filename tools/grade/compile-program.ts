@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import ts from "typescript";
+
+export interface CompileProblem {
+    file: string;
+    line: number;
+    code: number;
+    message: string;
+}
+
+const usual: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    strict: true,
+    esModuleInterop: true,
+};
+
+/** What of a project's configuration of the compiler decides about types. */
+function readOptions(folder: string): { options: ts.CompilerOptions; files: string[] | undefined } {
+    const file = join(folder, "tsconfig.json");
+    if (!existsSync(file)) {
+        return { options: usual, files: undefined };
+    }
+    const { config } = ts.readConfigFile(file, path => ts.sys.readFile(path)) as { config?: unknown };
+    const { options, fileNames } = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, folder);
+    return { options, files: fileNames };
+}
+
+/**
+ * Checks the types of a project's files with its own compiler options, or those of the folder above that has some.
+ * `former` is a program of the same folder, of which unchanged files are used again.
+ */
+export function createProgram(folder: string, top: string, paths: string[], former?: ts.Program): ts.Program {
+    const own = readOptions(folder);
+    const { options } = own.files === undefined && folder !== top ? readOptions(top) : own;
+    return ts.createProgram({
+        rootNames: paths.map(path => join(folder, path)),
+        options: {
+            ...options, noEmit: true, noCheck: false, skipLibCheck: true, noUnusedLocals: true, incremental: false,
+            composite: false,
+        },
+        oldProgram: former,
+    });
+}
+
+/** Problems of those files of the program that lie in the folder; `only` names the files to look at. */
+export function findProblems(program: ts.Program, folder: string, only?: (path: string) => boolean): CompileProblem[] {
+    const files = program.getSourceFiles().filter(({ fileName }) =>
+        fileName.startsWith(`${folder}/`) && !fileName.includes("/node_modules/")
+        && (only?.(relative(folder, fileName)) ?? true));
+    return files.flatMap(file => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+        .map(({ file, start, code, messageText }) => ({
+            file: relative(folder, file?.fileName ?? ""),
+            line: file ? file.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0,
+            code,
+            message: ts.flattenDiagnosticMessageText(messageText, " "),
+        }));
+}

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { root } from "../host/project";
+import type { Candidate } from "./candidate";
+import type { CompileProblem } from "./compile-program";
+import { limitedEnvironment, runLimited } from "./limits";
+import { notDecidable, nothingToJudge } from "./verdict";
+
+export interface CompileResult {
+    problems: CompileProblem[];
+}
+
+/** Files whose types are checked: the program and its tests, and what they import. */
+export function filesToCompile(candidate: Candidate): string[] {
+    return candidate.sources.map(({ path }) => path)
+        .filter(path => /\.[cm]?tsx?$/.test(path) && !/^(tools|scripts)\//.test(path));
+}
+
+/** Checks the candidate's types. */
+export async function compile(candidate: Candidate): Promise<CompileResult> {
+    const { folder, top, home } = candidate.copy;
+    const paths = filesToCompile(candidate);
+    if (paths.length === 0) {
+        nothingToJudge("there is no TypeScript");
+    }
+    const { output, exitCode, ended } = await runLimited([
+        process.execPath, "--require", join(root, "tools/host/typescript.cjs"), join(__dirname, "compile-worker.ts"),
+        folder, top, JSON.stringify(paths),
+    ], {
+        cwd: root,
+        env: { ...limitedEnvironment(home), TS_NODE_PROJECT: join(root, "tsconfig.json") },
+        seconds: candidate.options.timeLimit * 2,
+    });
+    if (exitCode !== 0) {
+        notDecidable(`the compiler ${ended ?? `ended with exit code ${exitCode}`}`);
+    }
+    return { problems: JSON.parse(output) as CompileProblem[] };
+}

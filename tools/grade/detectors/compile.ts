@@ -1,0 +1,49 @@
+import type { Candidate } from "../candidate";
+import type { CompileProblem } from "../compile-program";
+import type { Evidence } from "../verdict";
+import { findStrangeArguments, optionNames } from "./arguments";
+
+const unused = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
+
+/** The argument that a type doesn't know, if that is the problem. */
+function strangeArgument({ message }: CompileProblem): string | undefined {
+    return /'(\w+)' does not exist in type/.exec(message)?.[1];
+}
+
+/** Which of the three items on arguments a problem is of. */
+function kindOf(argument: string | undefined): "option" | "source" | "other" {
+    if (argument !== undefined && optionNames.includes(argument)) {
+        return "option";
+    }
+    return argument === "sourceIdentifiers" ? "source" : "other";
+}
+
+async function findArguments(candidate: Candidate, kind: "option" | "source" | "other"): Promise<Evidence[]> {
+    const { problems } = await candidate.compile().catch(() => ({ problems: [] as CompileProblem[] }));
+    const compiled = problems.filter(({ code }) => !unused.includes(code))
+        .filter(problem => kindOf(strangeArgument(problem)) === kind)
+        .map(({ file, line, message }) => ({ what: message.split(/ {2,}|\. /)[0] ?? message, where: `${file}:${line}` }));
+    const registered = (await candidate.graphs()).flatMap(findStrangeArguments)
+        .filter(({ argument }) => kindOf(argument) === kind)
+        .map(({ what, where }) => ({ what, where }));
+    return compiled.length > 0 ? compiled : registered;
+}
+
+/** Type errors, and arguments that the provider doesn't know. */
+export async function findTypeErrors(candidate: Candidate): Promise<Evidence[]> {
+    return findArguments(candidate, "other");
+}
+
+export async function findOptionsAmongArguments(candidate: Candidate): Promise<Evidence[]> {
+    return findArguments(candidate, "option");
+}
+
+export async function findWrongSources(candidate: Candidate): Promise<Evidence[]> {
+    return findArguments(candidate, "source");
+}
+
+export async function findUnusedCode(candidate: Candidate): Promise<Evidence[]> {
+    const { problems } = await candidate.compile();
+    return problems.filter(({ code }) => unused.includes(code))
+        .map(({ file, line, message }) => ({ what: message, where: `${file}:${line}` }));
+}

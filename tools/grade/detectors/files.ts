@@ -1,0 +1,153 @@
+import { dirname, join, normalize } from "node:path";
+import { isMapping } from "../../host/yaml";
+import type { Candidate } from "../candidate";
+import { isCode } from "../sources";
+import { type Evidence, nothingToJudge } from "../verdict";
+
+/** Pulumi.yaml and the stack files, by the rules of the Pulumi CLI. */
+export function findProjectProblems(candidate: Candidate): Evidence[] {
+    if (!candidate.has("Pulumi.yaml")) {
+        return [{ what: "there is no Pulumi.yaml", where: "Pulumi.yaml" }];
+    }
+    const problems: Evidence[] = [];
+    const attempt = (where: string, read: () => unknown) => {
+        try {
+            read();
+        } catch (error) {
+            problems.push({ what: candidate.short(error), where });
+        }
+    };
+    let project: Record<string, unknown> = {};
+    attempt("Pulumi.yaml", () => {
+        project = candidate.projectFile;
+    });
+    if (problems.length > 0) {
+        return problems;
+    }
+    for (const key of ["name", "runtime"].filter(name => !project[name])) {
+        problems.push({ what: `${key} is missing`, where: "Pulumi.yaml" });
+    }
+    for (const [key, entry] of Object.entries(isMapping(project.config) ? project.config : {})) {
+        const [namespace, ...rest] = key.split(":");
+        const isForeign = rest.length > 0 && namespace !== project.name;
+        for (const field of ["default", "type"].filter(name => isForeign && isMapping(entry) && name in entry)) {
+            problems.push({ what: `${key} has a ${field}: for the key of another namespace the Pulumi CLI refuses it,`
+                + " at every command", where: "Pulumi.yaml" });
+        }
+    }
+    attempt("Pulumi.<stack>.yaml", () => candidate.stacks);
+    if (problems.length === 0) {
+        candidate.stacks.forEach(stack => attempt(`Pulumi.${stack}.yaml`, () => candidate.settings(stack)));
+    }
+    return problems;
+}
+
+/** Paths that `main` may stand for, as Node.js looks for them. */
+const endings = ["", ".ts", ".js", ".mjs", ".cjs", "/index.ts", "/index.js"];
+
+/** Where the program begins; undefined if that doesn't exist. */
+export function findEntryPoint(candidate: Candidate): string | undefined {
+    const { main: ofProject } = candidate.projectFile;
+    const { main: ofPackage } = candidate.packages[0]?.file === "package.json" ? candidate.packages[0].content : {};
+    const find = (main: unknown) => typeof main === "string"
+        ? endings.map(ending => normalize(main + ending)).find(path => isCode(path) && candidate.has(path))
+        : undefined;
+    return ofProject === undefined ? find(ofPackage) ?? find(".") : find(ofProject);
+}
+
+export function findMissingEntryPoint(candidate: Candidate): Evidence[] {
+    const entry = findEntryPoint(candidate);
+    const main = candidate.projectFile.main ?? candidate.packages[0]?.content.main ?? "index.ts";
+    const missing = entry === undefined
+        ? [{ what: `the program's main, ${String(main)}, doesn't exist`, where: "Pulumi.yaml" }]
+        : [];
+    const named = documentsOf(candidate).flatMap(file =>
+        [...candidate.read(file).matchAll(/`((?:[\w.-]+\/)*(?:index|main)\.[jt]s)`/g)].map(([, path = ""]) => path)
+            .filter(path => ![path, join(dirname(file), path)].some(place => candidate.has(place)))
+            .map(path => ({ what: `${path} is named, but doesn't exist`, where: file })));
+    return [...missing, ...named];
+}
+
+export function documentsOf({ files }: Candidate): string[] {
+    return files.filter(file => file.endsWith(".md"));
+}
+
+export function findWindowsLines(candidate: Candidate): Evidence[] {
+    return candidate.files.filter(file => candidate.read(file).includes("\r\n"))
+        .map(where => ({ what: "lines end with CR and LF", where }));
+}
+
+/** Of source code: the CLI and package managers write their files without breaking lines. */
+export function findLongLines(candidate: Candidate): Evidence[] {
+    return candidate.files.filter(isCode).flatMap(file => candidate.read(file).split("\n")
+        .flatMap((line, index) => line.length > 120 && !line.includes("http")
+            ? [{ what: `the line has ${line.length} characters`, where: `${file}:${index + 1}` }]
+            : []));
+}
+
+export function findMissingNewlines(candidate: Candidate): Evidence[] {
+    return candidate.files.filter(file => /[^\n]$/.test(candidate.read(file)))
+        .map(where => ({ what: "the last line has no end", where }));
+}
+
+/** Scripts of package.json that documents name. */
+export function findMissingScripts(candidate: Candidate): Evidence[] {
+    const scripts = candidate.packages.map(({ content }) => isMapping(content.scripts) ? content.scripts : {});
+    const known = new Set(scripts.flatMap(Object.keys));
+    return documentsOf(candidate).flatMap(file => candidate.read(file).split("\n").flatMap((line, index) =>
+        [...line.matchAll(/\b(?:npm run|yarn run|pnpm run) (?:-\S+ )*([\w:.-]*\w)/g)].map(([, script = ""]) => script)
+            .filter(script => !known.has(script))
+            .map(script => ({ what: `npm run ${script} is no script of package.json`, where: `${file}:${index + 1}` }))));
+}
+
+const road: [step: string, says: RegExp][] = [
+    ["a backend (pulumi login)", /pulumi login|PULUMI_BACKEND_URL|PULUMI_ACCESS_TOKEN/],
+    ["a passphrase or another provider of secrets", /PULUMI_CONFIG_PASSPHRASE|--secrets-provider|app\.pulumi\.com|PULUMI_ACCESS_TOKEN/],
+    ["a stack (pulumi stack init)", /pulumi stack (init|select --create)/],
+    ["pulumi up", /pulumi up\b/],
+];
+
+/** What a new user needs before `pulumi up` works. The documents of a workspace serve all of its projects. */
+export function findMissingSteps(candidate: Candidate): Evidence[] {
+    const own = documentsOf(candidate).map(file => candidate.read(file));
+    const text = [...own, ...candidate.documentsOfWorkspace].join("\n");
+    if (text === "") {
+        return [{ what: "there is no document", where: "README.md" }];
+    }
+    return road.filter(([, says]) => !says.test(text))
+        .map(([step]) => ({ what: `the documents leave out ${step}`, where: "README.md" }));
+}
+
+/** Words of a text in a row, without what is no word. */
+function wordsOf(text: string): string[] {
+    return text.toLowerCase().match(/[a-z0-9'-]+/g) ?? [];
+}
+
+/** Words in a row that are no chance, of a document and of another comment. */
+const copiedWords = { document: 14, comment: 25 };
+
+/** Comments that say again what a document or another comment says. */
+export function findRepeatedComments(candidate: Candidate): Evidence[] {
+    const said = new Map<string, string>();
+    const find = (text: string, where: string, length: number): Evidence[] => {
+        const words = wordsOf(text);
+        const rows = words.slice(0, Math.max(0, words.length - length + 1))
+            .map((_, index) => words.slice(index, index + length).join(" "));
+        const first = rows.find(row => said.has(row) && said.get(row) !== where);
+        const place = first === undefined ? undefined : said.get(first);
+        rows.filter(row => !said.has(row)).forEach(row => said.set(row, where));
+        return place === undefined ? [] : [{ what: `the comment stands in ${place}, too: "${first} ..."`, where }];
+    };
+    documentsOf(candidate).filter(file => !/changelog/i.test(file))
+        .forEach(file => candidate.read(file).split(/\n\s*\n/).forEach(part => find(part, file, copiedWords.document)));
+    const comments = candidate.program.flatMap(({ path, text }) =>
+        [...text.matchAll(/\/\*\*?([\s\S]*?)\*\/|((?:^[ \t]*\/\/.*\n)+)/gm)].map(match => ({
+            text: (match[1] ?? match[2] ?? "").replace(/^[ \t]*(\*|\/\/)/gm, ""),
+            where: `${path}:${text.slice(0, match.index).split("\n").length}`,
+        })));
+    if (candidate.program.length === 0) {
+        nothingToJudge("there is no code");
+    }
+    return comments.flatMap(({ text, where }) =>
+        [copiedWords.document, copiedWords.comment].flatMap(length => find(text, where, length)).slice(0, 1));
+}

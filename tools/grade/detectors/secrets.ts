@@ -1,0 +1,57 @@
+import ts from "typescript";
+import type { Candidate } from "../candidate";
+import { findNodes, placeOf } from "../sources";
+import type { Evidence } from "../verdict";
+
+const secretName = /passw(or)?d|secretstring|authtoken|secretaccesskey|privatekey$|^accesskey$/i;
+/** Names that hold the word, and no secret. */
+const harmless = /^(manageMasterUserPassword|noPasswordRequired|passwordWo.*Version|.*(Arn|Arns|Id|Ids|Name|KmsKey\w*|Length|Policy|Enabled|Version|File|Url))$/;
+
+function isSecretName(name: string): boolean {
+    return secretName.test(name) && !harmless.test(name);
+}
+
+/** Passwords in inputs, which Pulumi keeps in its state, in outputs, in stack files and in code. */
+export async function findSecrets(candidate: Candidate): Promise<Evidence[]> {
+    const evidence = [...inStackFiles(candidate), ...inCode(candidate)];
+    for (const graph of await candidate.graphs()) {
+        for (const resource of graph.graph.resources.slice(1)) {
+            const keys = keysIn(resource.inputs).filter(isSecretName);
+            keys.forEach(key => evidence.push({ what: `${key} is in Pulumi's state`, where: graph.place(resource) }));
+            if (/^random:index\/randomPassword/.test(resource.type)) {
+                evidence.push({ what: "the password is in Pulumi's state", where: graph.place(resource) });
+            }
+        }
+        for (const [key, value] of Object.entries(graph.outputs)) {
+            if (JSON.stringify(value).includes("[secret]") || isSecretName(key)) {
+                evidence.push({ what: "a secret is exported", where: `output ${key} (${graph.stack})` });
+            }
+        }
+    }
+    return evidence;
+}
+
+/** All keys of a value, at any depth, but of nested JSON. */
+function keysIn(value: unknown): string[] {
+    return typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([key, item]) => [key, ...keysIn(item)])
+        : [];
+}
+
+function inStackFiles(candidate: Candidate): Evidence[] {
+    return candidate.stacks.flatMap(stack => {
+        const { config, secretKeys } = candidate.settings(stack);
+        return Object.keys(config)
+            .filter(key => isSecretName(key.replace(/^.*:/, "")) && !secretKeys.includes(key))
+            .map(key => ({ what: `${key} stands there in plain text`, where: `Pulumi.${stack}.yaml` }));
+    });
+}
+
+/** Texts that are given to something with the name of a secret. */
+function inCode({ program }: Candidate): Evidence[] {
+    return program.flatMap(source => findNodes(source.tree, node => ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node))
+        .filter(({ name, initializer }) => ts.isIdentifier(name) && isSecretName(name.text)
+            && initializer !== undefined && ts.isStringLiteralLike(initializer) && /\S{4}/.test(initializer.text)
+            && !/^(arn:|\/|https?:)/.test(initializer.text))
+        .map(node => ({ what: `${node.name.getText(source.tree)} is a text in the code`, where: placeOf(source, node) })));
+}

@@ -1,0 +1,5 @@
+import { runCommand } from "../host/command";
+import { grade } from "./command";
+
+// npm run grade
+void runCommand(() => grade(process.argv.slice(2)));

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+/** A file of a candidate. */
+export interface SourceFile {
+    /** Relative to the project. */
+    path: string;
+    text: string;
+    tree: ts.SourceFile;
+    isTest: boolean;
+}
+
+const leftOut = ["node_modules", ".git", "coverage", "cfn-outputs", ".emulator", ".pulumi"];
+const textFiles = /\.([cm]?[jt]sx?|json|ya?ml|md|py|sh|html|css|txt)$|(^|\/)(\.gitignore|\.gitattributes|\.npmrc)$/;
+
+/** Paths of a project's own text files; nested projects are not part of it. */
+export function listTextFiles(folder: string, fits = textFiles): string[] {
+    const list = (below: string): string[] => readdirSync(join(folder, below), { withFileTypes: true })
+        .sort((one, other) => one.name < other.name ? -1 : 1)
+        .flatMap(entry => {
+            const path = join(below, entry.name);
+            if (entry.isDirectory()) {
+                return leftOut.includes(entry.name) || isNested(join(folder, path)) ? [] : list(path);
+            }
+            return entry.isFile() && fits.test(path) && statSync(join(folder, path)).size < 2 ** 20 ? [path] : [];
+        });
+    return list("");
+}
+
+function isNested(folder: string): boolean {
+    return readdirSync(folder).includes("Pulumi.yaml");
+}
+
+const codeFiles = /\.[cm]?[jt]sx?$/;
+
+export function isCode(path: string): boolean {
+    return codeFiles.test(path) && !/\.d\.[cm]?ts$/.test(path);
+}
+
+export function parseSource(folder: string, path: string): SourceFile {
+    const text = readFileSync(join(folder, path), "utf8");
+    const kind = /\.[cm]?jsx?$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
+    return {
+        path,
+        text,
+        tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind),
+        isTest: isTestFile(path),
+    };
+}
+
+export function isTestFile(path: string): boolean {
+    return /\.(spec|test)\.[cm]?[jt]sx?$|(^|\/)__tests__\/|(^|\/)tests?\//.test(path);
+}
+
+/** `file:line` of a node. */
+export function placeOf(source: SourceFile, node: ts.Node): string {
+    const { line } = source.tree.getLineAndCharacterOfPosition(node.getStart(source.tree));
+    return `${source.path}:${line + 1}`;
+}
+
+/** All nodes below a node for which `test` holds. */
+export function findNodes<T extends ts.Node>(node: ts.Node, test: (node: ts.Node) => node is T): T[] {
+    const found: T[] = [];
+    const visit = (next: ts.Node): void => {
+        if (test(next)) {
+            found.push(next);
+        }
+        ts.forEachChild(next, visit);
+    };
+    visit(node);
+    return found;
+}
+
+/** Whether `test` holds for one of the nodes that a node is in. */
+export function isWithin(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
+    for (let above: ts.Node | undefined = node.parent; above; above = above.parent) {
+        if (test(above)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/** Names of modules that a file imports, by `import`, `export ... from`, `import()` or `require`. */
+export function importsOf({ tree }: SourceFile): string[] {
+    const declared = findNodes(tree, node => ts.isImportDeclaration(node) || ts.isExportDeclaration(node))
+        .flatMap(({ moduleSpecifier }) => moduleSpecifier ? [moduleSpecifier] : []);
+    const called = findNodes(tree, ts.isCallExpression)
+        .filter(({ expression }) => /^(require|import|load)$/.test(expression.getText(tree)))
+        .flatMap(call => call.arguments.slice(0, 1));
+    return [...declared, ...called].filter(ts.isStringLiteralLike).map(({ text }) => text);
+}
+
+/** Files that one imports, directly or through others, itself included. */
+export function reach(from: SourceFile, sources: SourceFile[]): SourceFile[] {
+    const byPath = new Map(sources.map(source => [source.path.replace(codeFiles, ""), source]));
+    const found = new Set<SourceFile>();
+    const visit = (source: SourceFile): void => {
+        if (!found.has(source)) {
+            found.add(source);
+            for (const name of importsOf(source).filter(module => module.startsWith("."))) {
+                const path = join(source.path, "..", name).replace(codeFiles, "");
+                const next = byPath.get(path) ?? byPath.get(join(path, "index"));
+                if (next) {
+                    visit(next);
+                }
+            }
+        }
+    };
+    visit(from);
+    return [...found];
+}
