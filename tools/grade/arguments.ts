@@ -34,9 +34,12 @@ export function parseArguments(args: string[]): Arguments | undefined {
     const min = Number(values.min ?? 100);
     const without = values.without ?? [];
     const unknown = without.find(stage => !["deployment", "tests"].includes(stage));
-    const problem = positionals.length === 0 ? "a folder is missing"
-        : formats.length > 1 ? `--${formats.join(" and --")} exclude each other`
-            : Number.isNaN(min) || min < 0 || min > 100 ? `--min must be 0 to 100, got ${values.min}`
+    const problem = positionals.length === 0
+        ? "a folder is missing"
+        : formats.length > 1
+            ? `--${formats.join(" and --")} exclude each other`
+            : Number.isNaN(min) || min < 0 || min > 100
+                ? `--min must be 0 to 100, got ${values.min}`
                 : unknown === undefined ? undefined : `--without must be deployment or tests, got ${unknown}`;
     if (problem !== undefined) {
         throw new UserError(`${problem}\n${usage}`);

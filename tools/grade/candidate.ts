@@ -7,7 +7,7 @@ import { type CompileResult, compile } from "./compile";
 import type { Copy } from "./copy";
 import { StackGraph } from "./graph";
 import type { Profile } from "./profile";
-import { isCode, listTextFiles, parseSource, type SourceFile } from "./sources";
+import { isCode, listTextFiles, parseSource, reach, type SourceFile } from "./sources";
 import { runTests, type TestRun } from "./stages/tests";
 import { type Deployed, deployCandidate } from "./stages/deployment";
 import { runTrial, type Trial } from "./trial";
@@ -21,6 +21,8 @@ export interface CandidateOptions {
     timeLimit: number;
     /** Stages that were not asked for. */
     without: readonly string[];
+    /** In place of the compiler in a process of its own. */
+    compile?: (candidate: Candidate) => Promise<CompileResult>;
 }
 
 /** What is to be graded. Each thing is found out when a detector first asks for it, and once. */
@@ -51,15 +53,15 @@ export class Candidate {
         return this.sources.filter(({ isTest }) => isTest);
     }
 
-    /** Sources of the whole workspace: what the project's own files import may lie outside of its folder. */
-    get workspace(): SourceFile[] {
-        return this.once("workspace", () => {
-            const { folder, top } = this.copy;
-            const others = folder === top ? [] : ["components", "lib", "lambda", "tests/support"].flatMap(name =>
-                existsSync(join(top, name)) ? listTextFiles(join(top, name)).map(path => join(name, path)) : []);
-            return [...this.sources, ...others.filter(isCode).map(path => ({
-                ...parseSource(top, path), path: relative(folder, join(top, path)) }))];
-        });
+    /** Files that one imports, directly or through others, also from elsewhere in its workspace. */
+    reach(source: SourceFile): SourceFile[] {
+        return this.once(`reach ${source.path}`, () => reach(source, this.copy.folder, this.copy.top));
+    }
+
+    /** All that the program is made of, wherever in its workspace. */
+    get parts(): SourceFile[] {
+        return this.once("parts", () => [...new Map(this.program.flatMap(source => this.reach(source))
+            .map(source => [source.path, source])).values()]);
     }
 
     read(path: string): string {
@@ -93,8 +95,10 @@ export class Candidate {
     /** Texts of the documents of the workspace that the project is part of. */
     get documentsOfWorkspace(): string[] {
         const { folder, top } = this.copy;
-        return folder === top ? [] : listTextFiles(top).filter(path => path.endsWith(".md") && !/changelog/i.test(path))
-            .map(path => readFileSync(join(top, path), "utf8"));
+        return folder === top
+            ? []
+            : listTextFiles(top).filter(path => path.endsWith(".md") && !/changelog/i.test(path))
+                    .map(path => readFileSync(join(top, path), "utf8"));
     }
 
     /** Files of these names in the project and in its workspace. */
@@ -137,6 +141,7 @@ export class Candidate {
 
     /** Runs the program under every stack file; fails unless all of them end well. */
     async graphs(): Promise<StackGraph[]> {
+        this.require("program");
         const trials = await Promise.all(this.stacks.map(stack => this.try(stack, this.settings(stack))));
         const failed = trials.find(({ exitCode }) => exitCode !== 0);
         if (failed) {
@@ -155,7 +160,7 @@ export class Candidate {
     }
 
     compile(): Promise<CompileResult> {
-        return this.once("compile", () => compile(this));
+        return this.once("compile", () => (this.options.compile ?? compile)(this));
     }
 
     runTests(): Promise<TestRun> {
@@ -174,7 +179,8 @@ export class Candidate {
         return text.replaceAll(`${this.copy.folder}/`, "").replaceAll(`${this.copy.top}/`, "");
     }
 
-    private require(stage: string): void {
+    /** @throws NoVerdict where this stage was not asked for. */
+    require(stage: string): void {
         if (this.options.without.includes(stage)) {
             notDecidable(`the stage ${stage} was not run`);
         }

@@ -34,15 +34,20 @@ function readOptions(folder: string): { options: ts.CompilerOptions; files: stri
  */
 export function createProgram(folder: string, top: string, paths: string[], former?: ts.Program): ts.Program {
     const own = readOptions(folder);
-    const { options } = own.files === undefined && folder !== top ? readOptions(top) : own;
+    const { options: chosen } = own.files === undefined && folder !== top ? readOptions(top) : own;
+    const options = {
+        ...chosen, noEmit: true, noCheck: false, skipLibCheck: true, noUnusedLocals: true, incremental: false,
+        composite: false,
+    };
+    const host = ts.createCompilerHost(options, true);
+    const read = host.getSourceFile.bind(host);
+    host.getSourceFile = (path, ...rest) => {
+        const known = former?.getSourceFile(path);
+        const isSame = known && (path.includes("/node_modules/") || host.readFile(path) === known.text);
+        return isSame ? known : read(path, ...rest);
+    };
     return ts.createProgram({
-        rootNames: paths.map(path => join(folder, path)),
-        options: {
-            ...options, noEmit: true, noCheck: false, skipLibCheck: true, noUnusedLocals: true, incremental: false,
-            composite: false,
-        },
-        oldProgram: former,
-    });
+        rootNames: paths.map(path => join(folder, path)), options, host, oldProgram: former });
 }
 
 /** Problems of those files of the program that lie in the folder; `only` names the files to look at. */

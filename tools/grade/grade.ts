@@ -45,10 +45,11 @@ export async function gradeFolder(folder: string, options: CandidateOptions): Pr
 
 /** What takes longest is begun first; each thing is found out once, whoever asks for it. */
 export function judgeAll(candidate: Candidate, items: Item[]): Promise<GradedItem[]> {
-    for (const begin of [candidate.runTests, candidate.compile, candidate.graphs, candidate.deploy]) {
-        // Whoever asks for it is told what went wrong.
-        Promise.resolve().then(() => begin.call(candidate)).catch(() => undefined);
-    }
+    const begin: (() => Promise<unknown>)[] = [
+        () => candidate.runTests(), () => candidate.compile(), () => candidate.graphs(), () => candidate.deploy(),
+    ];
+    // Whoever asks for it is told what goes wrong.
+    begin.forEach(start => void Promise.resolve().then(start).catch(() => undefined));
     return Promise.all(items.map(item => judge(candidate, item)));
 }
 

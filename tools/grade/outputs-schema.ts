@@ -40,6 +40,7 @@ export function outputsSchema(projectDir: string, title: string): string {
 /** The comment before a property, as one line. */
 function describe(name: ts.PropertyName, tree: ts.SourceFile): string {
     return (ts.getLeadingCommentRanges(tree.text, name.getFullStart()) ?? [])
-        .map(({ pos, end }) => tree.text.slice(pos, end).replace(/^\/\*\*?|\*\/$/g, "").replace(/^\s*(\*|\/\/) ?/gm, ""))
+        .map(({ pos, end }) => tree.text.slice(pos, end))
+        .map(comment => comment.replace(/^\/\*\*?|\*\/$/g, "").replace(/^\s*(\*|\/\/) ?/gm, ""))
         .join(" ").replace(/\s+/g, " ").trim();
 }

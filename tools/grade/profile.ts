@@ -51,5 +51,5 @@ function nameOf(project: string): string {
 
 /** Whether a folder has specs of a kind. */
 export function hasSpecs(folder: string): boolean {
-    return existsSync(folder) && readdirSync(folder).some(name => /\.spec\.ts$/.test(name));
+    return existsSync(folder) && readdirSync(folder).some(name => name.endsWith(".spec.ts"));
 }

@@ -38,15 +38,24 @@ export function isCode(path: string): boolean {
     return codeFiles.test(path) && !/\.d\.[cm]?ts$/.test(path);
 }
 
+/** By place: of the same text, the tree is the same. */
+const parsed = new Map<string, SourceFile>();
+
 export function parseSource(folder: string, path: string): SourceFile {
     const text = readFileSync(join(folder, path), "utf8");
+    const former = parsed.get(join(folder, path));
+    if (former?.text === text) {
+        return former;
+    }
     const kind = /\.[cm]?jsx?$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
-    return {
+    const source = {
         path,
         text,
         tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind),
         isTest: isTestFile(path),
     };
+    parsed.set(join(folder, path), source);
+    return source;
 }
 
 export function isTestFile(path: string): boolean {
@@ -82,8 +91,16 @@ export function isWithin(node: ts.Node, test: (node: ts.Node) => boolean): boole
     return false;
 }
 
+const imports = new WeakMap<ts.SourceFile, string[]>();
+
 /** Names of modules that a file imports, by `import`, `export ... from`, `import()` or `require`. */
 export function importsOf({ tree }: SourceFile): string[] {
+    const known = imports.get(tree) ?? findImports(tree);
+    imports.set(tree, known);
+    return known;
+}
+
+function findImports(tree: ts.SourceFile): string[] {
     const declared = findNodes(tree, node => ts.isImportDeclaration(node) || ts.isExportDeclaration(node))
         .flatMap(({ moduleSpecifier }) => moduleSpecifier ? [moduleSpecifier] : []);
     const called = findNodes(tree, ts.isCallExpression)
@@ -92,22 +109,30 @@ export function importsOf({ tree }: SourceFile): string[] {
     return [...declared, ...called].filter(ts.isStringLiteralLike).map(({ text }) => text);
 }
 
-/** Files that one imports, directly or through others, itself included. */
-export function reach(from: SourceFile, sources: SourceFile[]): SourceFile[] {
-    const byPath = new Map(sources.map(source => [source.path.replace(codeFiles, ""), source]));
-    const found = new Set<SourceFile>();
+const endings = ["", ".ts", ".tsx", ".js", ".mjs", ".cjs", "/index.ts", "/index.js"];
+
+/**
+ * Files that one imports, directly or through others, itself included. Paths are relative to the project, and may lead
+ * out of it, but not out of `top`.
+ */
+export function reach(from: SourceFile, folder: string, top: string): SourceFile[] {
+    const found = new Map<string, SourceFile>();
     const visit = (source: SourceFile): void => {
-        if (!found.has(source)) {
-            found.add(source);
+        if (!found.has(source.path)) {
+            found.set(source.path, source);
             for (const name of importsOf(source).filter(module => module.startsWith("."))) {
-                const path = join(source.path, "..", name).replace(codeFiles, "");
-                const next = byPath.get(path) ?? byPath.get(join(path, "index"));
-                if (next) {
-                    visit(next);
+                const path = endings.map(ending => join(source.path, "..", name) + ending)
+                    .find(place => isCode(place) && isFile(join(folder, place), top));
+                if (path !== undefined) {
+                    visit(parseSource(folder, path));
                 }
             }
         }
     };
     visit(from);
-    return [...found];
+    return [...found.values()];
+}
+
+function isFile(path: string, top: string): boolean {
+    return path.startsWith(`${top}/`) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

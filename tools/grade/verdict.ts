@@ -11,13 +11,13 @@ export interface Findings {
     earned: number;
 }
 
-export type Verdict =
-    | { state: "passed" }
-    | ({ state: "failed" } & Findings)
+export type Verdict
+    = | { state: "passed" }
+        | ({ state: "failed" } & Findings)
     /** Earns nothing: an earlier stage failed by the candidate's own fault. */
-    | { state: "not shown"; why: string }
+        | { state: "not shown"; why: string }
     /** Don't count: the grader can't tell, or there is nothing of the kind. */
-    | { state: "not decidable" | "nothing to judge"; why: string };
+        | { state: "not decidable" | "nothing to judge"; why: string };
 
 /** Thrown by what a detector asks for, where there is no answer. */
 export class NoVerdict extends Error {

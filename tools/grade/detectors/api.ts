@@ -31,7 +31,8 @@ function needs(graph: StackGraph, later: string, earlier: string[], belongs: Tes
 }
 
 function isOfSameApi(graph: StackGraph, one: Resource, other: Resource): boolean {
-    return graph.refer(one, "restApi", type("RestApi")).some(api => graph.refer(other, "restApi", type("RestApi")).includes(api));
+    const apis = (resource: Resource) => graph.refer(resource, "restApi", type("RestApi"));
+    return apis(one).some(api => apis(other).includes(api));
 }
 
 function isOfSameMethod(graph: StackGraph, one: Resource, other: Resource): boolean {

@@ -51,7 +51,8 @@ export interface StrangeArgument extends Evidence {
 export function findStrangeArguments(graph: StackGraph): StrangeArgument[] {
     return graph.resources.flatMap(resource => {
         const kinds = argumentsOf(resource.type);
-        const strange = kinds ? Object.keys(resource.inputs).filter(key => !(key in kinds) && key !== "__defaults") : [];
+        const strange = Object.keys(kinds ? resource.inputs : {})
+            .filter(key => !(key in (kinds ?? {})) && key !== "__defaults");
         const source = resource.type === "aws:cfg/rule:Rule" ? resource.inputs.source as object | undefined : undefined;
         const nested = source && "sourceIdentifiers" in source ? ["sourceIdentifiers"] : [];
         return [...strange, ...nested].map(argument => ({

@@ -3,7 +3,8 @@ import type { Candidate } from "../candidate";
 import { findNodes, placeOf } from "../sources";
 import { type Evidence, nothingToJudge } from "../verdict";
 
-const comparing = /^(validate|compare|check|verify)\w*(config|configuration|environment|graph|setting|stack|deploy|consisten|parity)/i;
+const comparing = new RegExp("^(validate|compare|check|verify)\\w*"
+    + "(config|environment|graph|setting|stack|deploy|consisten|parity)", "i");
 
 type Named = ts.FunctionDeclaration | ts.MethodDeclaration;
 

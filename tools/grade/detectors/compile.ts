@@ -22,7 +22,8 @@ async function findArguments(candidate: Candidate, kind: "option" | "source" | "
     const { problems } = await candidate.compile().catch(() => ({ problems: [] as CompileProblem[] }));
     const compiled = problems.filter(({ code }) => !unused.includes(code))
         .filter(problem => kindOf(strangeArgument(problem)) === kind)
-        .map(({ file, line, message }) => ({ what: message.split(/ {2,}|\. /)[0] ?? message, where: `${file}:${line}` }));
+        .map(({ file, line, message }) =>
+            ({ what: message.split(/ {2,}|\. /)[0] ?? message, where: `${file}:${line}` }));
     const registered = (await candidate.graphs()).flatMap(findStrangeArguments)
         .filter(({ argument }) => kindOf(argument) === kind)
         .map(({ what, where }) => ({ what, where }));

@@ -2,8 +2,8 @@ import ts from "typescript";
 import { isMapping, type Mapping } from "../../host/yaml";
 import type { Candidate } from "../candidate";
 import { matchesGlob } from "../globs";
-import { reach, type SourceFile } from "../sources";
-import { type Evidence, nothingToJudge, notShown } from "../verdict";
+import { type SourceFile } from "../sources";
+import { type Evidence, notShown } from "../verdict";
 import { requireCoverage } from "../stages/tests";
 import { specsOf } from "./tests";
 
@@ -22,7 +22,7 @@ export function findNoCoverageGate(candidate: Candidate): Evidence[] {
     const scripts = candidate.packages.map(({ content }) => JSON.stringify(content.scripts ?? {})).join();
     return texts.some(({ text }) => gate.test(text)) || gate.test(scripts)
         ? []
-        : [{ what: "nothing fails when coverage falls", where: texts.map(({ file }) => file).join(", ") || "package.json" }];
+        : [{ what: "nothing fails when coverage falls", where: texts[0]?.file ?? "package.json" }];
 }
 
 const least = 80;
@@ -32,7 +32,8 @@ export async function findFailedTests(candidate: Candidate): Promise<Evidence[]>
     specsOf(candidate);
     const { command, exitCode, passed, failed, output } = await candidate.runTests();
     if (failed > 0 || exitCode !== 0) {
-        const lines = candidate.short(output).trim().split("\n").filter(line => /\b(Error|failing|Cannot)\b/.test(line));
+        const lines = candidate.short(output).trim().split("\n")
+            .filter(line => /\b(Error|failing|Cannot)\b/.test(line));
         return [{ what: `${failed} tests fail: ${lines.slice(0, 2).join("; ").trim()}`, where: command }];
     }
     return passed === 0 ? [{ what: "no test was run", where: command }] : [];
@@ -59,7 +60,8 @@ export function findUncountedCode(candidate: Candidate): Evidence[] {
                 .map(({ path }) => ({ what: `${path} is left out of coverage`, where: file }))));
     const ignored = sources.flatMap(({ path, text }) => text.split("\n").flatMap((line, index) =>
         /(\/\*|\/\/)\s*(istanbul|c8|v8) ignore/.test(line)
-            ? [{ what: "code is left out of coverage by a comment", where: `${path}:${index + 1}` }] : []));
+            ? [{ what: "code is left out of coverage by a comment", where: `${path}:${index + 1}` }]
+            : []));
     return [...excluded, ...ignored, ...findUntestedDetectors(candidate, sources)];
 }
 
@@ -78,15 +80,10 @@ function hasCode({ tree }: SourceFile): boolean {
 
 /** Detectors of drift that no test imports. */
 function findUntestedDetectors(candidate: Candidate, sources: SourceFile[]): Evidence[] {
-    const detectors = sources.filter(({ path }) => /drift/i.test(path) && !/(^|\/)index\.ts$/.test(path)).filter(hasCode);
+    const detectors = sources.filter(({ path }) => /drift/i.test(path) && !/(^|\/)index\.ts$/.test(path))
+        .filter(hasCode);
     const specs = candidate.sources.filter(({ path }) => /\.(spec|test)\./.test(path));
-    const reached = new Set(specs.flatMap(spec => reach(spec, candidate.workspace)).map(({ path }) => path));
+    const reached = new Set(specs.flatMap(spec => candidate.reach(spec)).map(({ path }) => path));
     return detectors.filter(({ path }) => !reached.has(path))
         .map(({ path }) => ({ what: "no test runs the drift detector", where: path }));
-}
-
-export function requireSources({ program }: Candidate): void {
-    if (program.length === 0) {
-        nothingToJudge("there is no code");
-    }
 }

@@ -22,8 +22,8 @@ const reserved: Record<string, string[]> = {
 
 export async function findReservedUsers(candidate: Candidate): Promise<Evidence[]> {
     return (await databases(candidate)).flatMap(({ graph, database }) => {
-        const user = String(database.inputs.masterUsername ?? database.inputs.username ?? "");
-        const engine = String(database.inputs.engine).includes("postgres") ? "postgres" : "mysql";
+        const user = textOf(database.inputs.masterUsername) || textOf(database.inputs.username);
+        const engine = textOf(database.inputs.engine).includes("postgres") ? "postgres" : "mysql";
         return reserved[engine]?.includes(user.toLowerCase())
             ? [{ what: `the master user ${user} is a reserved name`, where: graph.place(database) }]
             : [];
@@ -42,16 +42,19 @@ const versions: [engine: RegExp, majors: RegExp][] = [
 /** Versions that there is none of, or whose release a region stops to offer one day. */
 export async function findWrongVersions(candidate: Candidate): Promise<Evidence[]> {
     return (await databases(candidate)).flatMap(({ graph, database }) => {
-        const { engine, engineVersion } = database.inputs;
-        const known = versions.find(([name]) => name.test(String(engine)));
-        return !known || engineVersion === undefined || hasUnknown(engineVersion) || known[1].test(String(engineVersion))
+        const [engine, version] = [textOf(database.inputs.engine), textOf(database.inputs.engineVersion)];
+        const known = versions.find(([name]) => name.test(engine));
+        return !known || version === "" || hasUnknown(version) || known[1].test(version)
             ? []
             : [{
-                what: `engineVersion is ${String(engineVersion)}: not a major version of ${String(engine)} of which AWS`
-                    + " chooses the release",
-                where: graph.place(database),
-            }];
+                    what: `engineVersion is ${version}: no major version of ${engine} of which AWS chooses the release`,
+                    where: graph.place(database),
+                }];
     });
+}
+
+function textOf(value: unknown): string {
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 const production = /^prod/i;
@@ -63,7 +66,8 @@ export async function findWrongStandbys(candidate: Candidate): Promise<Evidence[
     if (!found.some(({ isProduction }) => isProduction) || found.every(({ isProduction }) => isProduction)) {
         nothingToJudge("there is no production beside other stacks");
     }
-    return found.filter(({ isProduction, hasStandby }) => isProduction !== hasStandby).map(({ graph, database, hasStandby }) => ({
+    const wrong = found.filter(({ isProduction, hasStandby }) => isProduction !== hasStandby);
+    return wrong.map(({ graph, database, hasStandby }) => ({
         what: hasStandby ? "it has a standby outside of production" : "it has no standby in production",
         where: graph.place(database),
     }));

@@ -7,11 +7,10 @@ type Check = (inputs: Record<string, unknown>) => string | undefined | false;
 
 /** What keeps `pulumi destroy` from removing a resource. */
 const checks: Record<string, Check> = {
-    "rds/instance:Instance": inputs => inputs.deletionProtection === true && "deletionProtection is on"
-        || inputs.skipFinalSnapshot !== true && "skipFinalSnapshot is not true",
-    "rds/cluster:Cluster": inputs => inputs.deletionProtection === true && "deletionProtection is on"
-        || inputs.skipFinalSnapshot !== true && "skipFinalSnapshot is not true",
-    "lb/loadBalancer:LoadBalancer": inputs => inputs.enableDeletionProtection === true && "enableDeletionProtection is on",
+    "rds/instance:Instance": checkDatabase,
+    "rds/cluster:Cluster": checkDatabase,
+    "lb/loadBalancer:LoadBalancer": inputs =>
+        inputs.enableDeletionProtection === true && "enableDeletionProtection is on",
     "dynamodb/table:Table": inputs => inputs.deletionProtectionEnabled === true && "deletionProtectionEnabled is on",
     "s3/bucket:Bucket": inputs => inputs.forceDestroy !== true && "forceDestroy is not true: a full bucket stays",
     "ecr/repository:Repository": inputs => inputs.forceDelete !== true && "forceDelete is not true: images keep it",
@@ -20,6 +19,13 @@ const checks: Record<string, Check> = {
         && "its name stays taken for the recovery window",
     "cognito/userPool:UserPool": inputs => inputs.deletionProtection === "ACTIVE" && "deletionProtection is on",
 };
+
+function checkDatabase({ deletionProtection, skipFinalSnapshot }: Record<string, unknown>): string | false {
+    if (deletionProtection === true) {
+        return "deletionProtection is on";
+    }
+    return skipFinalSnapshot !== true && "skipFinalSnapshot is not true";
+}
 
 /** Keys by which a stack asks to be kept. */
 const askedFor = /protect|retain|finalsnapshot|forcedestroy/i;

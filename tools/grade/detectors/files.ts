@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from "node:path";
 import { isMapping } from "../../host/yaml";
 import type { Candidate } from "../candidate";
-import { isCode } from "../sources";
+import { isCode, type SourceFile } from "../sources";
 import { type Evidence, nothingToJudge } from "../verdict";
 
 /** Pulumi.yaml and the stack files, by the rules of the Pulumi CLI. */
@@ -57,9 +57,9 @@ export function findEntryPoint(candidate: Candidate): string | undefined {
 
 export function findMissingEntryPoint(candidate: Candidate): Evidence[] {
     const entry = findEntryPoint(candidate);
-    const main = candidate.projectFile.main ?? candidate.packages[0]?.content.main ?? "index.ts";
+    const main = JSON.stringify(candidate.projectFile.main ?? candidate.packages[0]?.content.main ?? "index.ts");
     const missing = entry === undefined
-        ? [{ what: `the program's main, ${String(main)}, doesn't exist`, where: "Pulumi.yaml" }]
+        ? [{ what: `the program's main, ${main}, doesn't exist`, where: "Pulumi.yaml" }]
         : [];
     const named = documentsOf(candidate).flatMap(file =>
         [...candidate.read(file).matchAll(/`((?:[\w.-]+\/)*(?:index|main)\.[jt]s)`/g)].map(([, path = ""]) => path)
@@ -97,12 +97,14 @@ export function findMissingScripts(candidate: Candidate): Evidence[] {
     return documentsOf(candidate).flatMap(file => candidate.read(file).split("\n").flatMap((line, index) =>
         [...line.matchAll(/\b(?:npm run|yarn run|pnpm run) (?:-\S+ )*([\w:.-]*\w)/g)].map(([, script = ""]) => script)
             .filter(script => !known.has(script))
-            .map(script => ({ what: `npm run ${script} is no script of package.json`, where: `${file}:${index + 1}` }))));
+            .map(script => ({
+                what: `npm run ${script} is no script of package.json`, where: `${file}:${index + 1}` }))));
 }
 
 const road: [step: string, says: RegExp][] = [
     ["a backend (pulumi login)", /pulumi login|PULUMI_BACKEND_URL|PULUMI_ACCESS_TOKEN/],
-    ["a passphrase or another provider of secrets", /PULUMI_CONFIG_PASSPHRASE|--secrets-provider|app\.pulumi\.com|PULUMI_ACCESS_TOKEN/],
+    ["a passphrase or another provider of secrets",
+        /PULUMI_CONFIG_PASSPHRASE|--secrets-provider|app\.pulumi\.com|PULUMI_ACCESS_TOKEN/],
     ["a stack (pulumi stack init)", /pulumi stack (init|select --create)/],
     ["pulumi up", /pulumi up\b/],
 ];
@@ -118,36 +120,37 @@ export function findMissingSteps(candidate: Candidate): Evidence[] {
         .map(([step]) => ({ what: `the documents leave out ${step}`, where: "README.md" }));
 }
 
-/** Words of a text in a row, without what is no word. */
-function wordsOf(text: string): string[] {
-    return text.toLowerCase().match(/[a-z0-9'-]+/g) ?? [];
-}
-
 /** Words in a row that are no chance, of a document and of another comment. */
 const copiedWords = { document: 14, comment: 25 };
 
 /** Comments that say again what a document or another comment says. */
 export function findRepeatedComments(candidate: Candidate): Evidence[] {
-    const said = new Map<string, string>();
-    const find = (text: string, where: string, length: number): Evidence[] => {
-        const words = wordsOf(text);
-        const rows = words.slice(0, Math.max(0, words.length - length + 1))
-            .map((_, index) => words.slice(index, index + length).join(" "));
-        const first = rows.find(row => said.has(row) && said.get(row) !== where);
-        const place = first === undefined ? undefined : said.get(first);
-        rows.filter(row => !said.has(row)).forEach(row => said.set(row, where));
-        return place === undefined ? [] : [{ what: `the comment stands in ${place}, too: "${first} ..."`, where }];
-    };
-    documentsOf(candidate).filter(file => !/changelog/i.test(file))
-        .forEach(file => candidate.read(file).split(/\n\s*\n/).forEach(part => find(part, file, copiedWords.document)));
-    const comments = candidate.program.flatMap(({ path, text }) =>
-        [...text.matchAll(/\/\*\*?([\s\S]*?)\*\/|((?:^[ \t]*\/\/.*\n)+)/gm)].map(match => ({
-            text: (match[1] ?? match[2] ?? "").replace(/^[ \t]*(\*|\/\/)/gm, ""),
-            where: `${path}:${text.slice(0, match.index).split("\n").length}`,
-        })));
     if (candidate.program.length === 0) {
         nothingToJudge("there is no code");
     }
-    return comments.flatMap(({ text, where }) =>
-        [copiedWords.document, copiedWords.comment].flatMap(length => find(text, where, length)).slice(0, 1));
+    const said = new Map<string, string>();
+    documentsOf(candidate).filter(file => !/changelog/i.test(file)).forEach(file =>
+        rowsOf(candidate.read(file), copiedWords.document).forEach(row => said.set(row, file)));
+    return candidate.program.flatMap(commentsOf).flatMap(({ text, where }) => {
+        const rows = [...rowsOf(text, copiedWords.document), ...rowsOf(text, copiedWords.comment)];
+        const copied = rows.find(row => said.has(row));
+        rowsOf(text, copiedWords.comment).forEach(row => said.set(row, where));
+        return copied === undefined
+            ? []
+            : [{ what: `the comment stands in ${said.get(copied)}, too: "${copied} ..."`, where }];
+    });
+}
+
+/** Each so many words of a text that stand in a row. */
+function rowsOf(text: string, length: number): string[] {
+    const words = text.toLowerCase().match(/[a-z0-9'-]+/g) ?? [];
+    return words.slice(0, Math.max(0, words.length - length + 1))
+        .map((_, index) => words.slice(index, index + length).join(" "));
+}
+
+function commentsOf({ path, text }: SourceFile): { text: string; where: string }[] {
+    return [...text.matchAll(/\/\*\*?([\s\S]*?)\*\/|((?:^[ \t]*\/\/.*\n)+)/gm)].map(match => ({
+        text: (match[1] ?? match[2] ?? "").replace(/^[ \t]*(\*|\/\/)/gm, ""),
+        where: `${path}:${text.slice(0, match.index).split("\n").length}`,
+    }));
 }

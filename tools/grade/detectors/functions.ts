@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { Candidate } from "../candidate";
-import { findNodes, isWithin, placeOf, reach, type SourceFile } from "../sources";
+import { findNodes, isWithin, placeOf, type SourceFile } from "../sources";
 import { hasUnknown } from "../values";
 import { type Evidence, nothingToJudge } from "../verdict";
 
@@ -22,16 +22,17 @@ export async function findFixedRuntimes(candidate: Candidate): Promise<Evidence[
 }
 
 /** Code of functions: what exports a handler, and what that imports. */
-function functionCode({ program, workspace }: Candidate): SourceFile[] {
-    const handlers = program.filter(source => /(^|\/)(lambdas?|functions?|handlers?)\//.test(source.path)
+function functionCode(candidate: Candidate): SourceFile[] {
+    const handlers = candidate.program.filter(source => /(^|\/)(lambdas?|functions?|handlers?)\//.test(source.path)
         || findNodes(source.tree, ts.isVariableStatement).some(node =>
             /^export const handler\b/.test(node.getText(source.tree))));
-    return [...new Set(handlers.flatMap(source => reach(source, workspace)))]
+    return [...new Set(handlers.flatMap(source => candidate.reach(source)))]
         .filter(({ text }) => !/from ["']@pulumi\//.test(text));
 }
 
 /** What tells errors apart: their name, class or code, or a function that does. */
-const tellsApart = /\.(name|code|statusCode|\$metadata|\$retryable|\$fault)\b|\binstanceof\b|\b(classify|isRetryable|is\w*Error)\w*\(/;
+const tellsApart = new RegExp("\\.(name|code|statusCode|\\$metadata|\\$retryable|\\$fault)\\b|\\binstanceof\\b"
+    + "|\\b(classify|isRetryable|is\\w*Error)\\w*\\(");
 
 /** Errors that are all treated alike, and messages that get lost. */
 export async function findLostErrors(candidate: Candidate): Promise<Evidence[]> {
@@ -46,13 +47,15 @@ export async function findLostErrors(candidate: Candidate): Promise<Evidence[]> 
             && findNodes(clause.block, ts.isThrowStatement).length === 0)
         .map(clause => ({ what: "all errors are treated alike", where: placeOf(source, clause) })));
     const constants = code.flatMap(source => findNodes(source.tree, ts.isFunctionDeclaration)
-        .filter(({ name, parameters: [error], body }) => /^classify|^isRetryable/.test(name?.text ?? "") && error && body
+        .filter(({ name, parameters: [error], body }) =>
+            /^classify|^isRetryable/.test(name?.text ?? "") && error && body
             && !findNodes(body, ts.isIdentifier).some(({ text }) => text === error.name.getText(source.tree)))
         .map(node => ({ what: `${node.name?.text} doesn't look at the error`, where: placeOf(source, node) })));
     const lost = graphs.flatMap(graph => graph.ofType("lambda/eventSourceMapping:EventSourceMapping")
         .flatMap(mapping => graph.refer(mapping, "eventSourceArn", "sqs/queue:Queue"))
         .filter(queue => queue.inputs.redrivePolicy === undefined
-            && !graph.ofType("sqs/redrivePolicy:RedrivePolicy").some(policy => graph.refer(policy, "queueUrl").includes(queue)))
+            && !graph.ofType("sqs/redrivePolicy:RedrivePolicy")
+                .some(policy => graph.refer(policy, "queueUrl").includes(queue)))
         .map(queue => ({ what: "the queue has no dead-letter queue", where: graph.place(queue) })));
     return [...swallowed, ...constants, ...lost];
 }

@@ -20,8 +20,8 @@ function importsOf(source: SourceFile): Import[] {
         where: placeOf(source, node),
     });
     const declared = findNodes(tree, ts.isImportDeclaration).flatMap(node => {
-        const { name, namedBindings, isTypeOnly } = node.importClause ?? {};
-        if (isTypeOnly) {
+        const { name, namedBindings, phaseModifier } = node.importClause ?? {};
+        if (phaseModifier === ts.SyntaxKind.TypeKeyword) {
             return [];
         }
         const namespace = namedBindings && ts.isNamespaceImport(namedBindings);
@@ -32,7 +32,8 @@ function importsOf(source: SourceFile): Import[] {
     });
     const assigned = findNodes(tree, ts.isImportEqualsDeclaration)
         .flatMap(({ moduleReference }) => ts.isExternalModuleReference(moduleReference)
-            ? [make(moduleReference, moduleReference.expression, "import = require")] : []);
+            ? [make(moduleReference, moduleReference.expression, "import = require")]
+            : []);
     const called = findNodes(tree, ts.isCallExpression)
         .filter(({ expression, arguments: [first] }) =>
             ts.isIdentifier(expression) && expression.text === "require" && first && ts.isStringLiteralLike(first))
@@ -44,7 +45,7 @@ function importsOf(source: SourceFile): Import[] {
 export function findMixedImports(candidate: Candidate): Evidence[] {
     const first = new Map<string, Import>();
     const evidence: Evidence[] = [];
-    for (const source of candidate.sources.filter(({ path }) => !/\.cjs$/.test(path))) {
+    for (const source of candidate.sources.filter(({ path }) => !path.endsWith(".cjs"))) {
         const imports = importsOf(source);
         const hasImport = findNodes(source.tree, ts.isImportDeclaration).length > 0;
         for (const one of imports) {
@@ -54,7 +55,9 @@ export function findMixedImports(candidate: Candidate): Evidence[] {
                 evidence.push({ what: `${one.module} comes by require, in a file that imports`, where: one.where });
             } else if (other.style !== one.style) {
                 evidence.push({
-                    what: `${one.module} comes by ${one.style}, in ${other.where} by ${other.style}`, where: one.where });
+                    what: `${one.module} comes by ${one.style}, in ${other.where} by ${other.style}`,
+                    where: one.where,
+                });
             }
         }
     }

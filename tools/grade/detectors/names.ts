@@ -13,10 +13,12 @@ const nameInputs: Record<string, string> = {
     "elasticache/replicationGroup:ReplicationGroup": "replicationGroupId", "elasticache/user:User": "userId",
     "elasticache/subnetGroup:SubnetGroup": "name", "iam/instanceProfile:InstanceProfile": "name",
     "iam/policy:Policy": "name", "iam/role:Role": "name", "kms/alias:Alias": "name", "lambda/function:Function": "name",
-    "lb/loadBalancer:LoadBalancer": "name", "lb/targetGroup:TargetGroup": "name", "rds/cluster:Cluster": "clusterIdentifier",
+    "lb/loadBalancer:LoadBalancer": "name", "lb/targetGroup:TargetGroup": "name",
+    "rds/cluster:Cluster": "clusterIdentifier",
     "rds/clusterInstance:ClusterInstance": "identifier", "rds/instance:Instance": "identifier",
     "rds/parameterGroup:ParameterGroup": "name", "rds/subnetGroup:SubnetGroup": "name", "s3/bucket:Bucket": "bucket",
-    "secretsmanager/secret:Secret": "name", "sns/topic:Topic": "name", "sqs/queue:Queue": "name", "ssm/parameter:Parameter": "name",
+    "secretsmanager/secret:Secret": "name", "sns/topic:Topic": "name", "sqs/queue:Queue": "name",
+    "ssm/parameter:Parameter": "name",
     "cloudwatch/eventRule:EventRule": "name",
 };
 
@@ -57,7 +59,7 @@ const suffixKey = /^(.*:)?(environment|env|name)?suffix$/i;
 /** The stack with another suffix, where the program takes one. */
 async function runCopy(candidate: Candidate, { settings, stack }: StackGraph): Promise<StackGraph | undefined> {
     const keys = Object.keys(settings.config).filter(key => suffixKey.test(key));
-    const takesVariable = candidate.workspace.some(({ text, isTest }) => !isTest && text.includes("ENVIRONMENT_SUFFIX"));
+    const takesVariable = candidate.parts.some(({ text }) => text.includes("ENVIRONMENT_SUFFIX"));
     if (keys.length === 0 && !takesVariable) {
         return undefined;
     }

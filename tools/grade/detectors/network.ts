@@ -7,7 +7,11 @@ const subnetType = "ec2/subnet:Subnet";
 
 /** Which tier each thing with subnets belongs into, and the inputs that name its subnets. */
 const tiers: { types: string[]; inputs: string[]; title: string }[] = [
-    { types: ["lb/loadBalancer:LoadBalancer", "alb/loadBalancer:LoadBalancer"], inputs: ["subnets", "subnetMappings"], title: "load balancer" },
+    {
+        types: ["lb/loadBalancer:LoadBalancer", "alb/loadBalancer:LoadBalancer"],
+        inputs: ["subnets", "subnetMappings"],
+        title: "load balancer",
+    },
     { types: ["autoscaling/group:Group"], inputs: ["vpcZoneIdentifiers"], title: "Auto Scaling group" },
     { types: ["ec2/instance:Instance"], inputs: ["subnetId"], title: "instance" },
     { types: ["rds/subnetGroup:SubnetGroup"], inputs: ["subnetIds"], title: "database" },

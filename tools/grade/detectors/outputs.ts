@@ -55,4 +55,3 @@ export async function findFlatLists(candidate: Candidate): Promise<Evidence[]> {
             && (hasUnknown(value) ? lists.includes(meaningOf(name)) : lists.includes(meaningOf(name)) || listIn(value)))
         .map(([name]) => ({ what: `stack ${stack} exports a list as text`, where: name })));
 }
-

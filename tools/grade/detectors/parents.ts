@@ -7,7 +7,7 @@ import { type Evidence, nothingToJudge } from "../verdict";
 export async function findOrphans(candidate: Candidate): Promise<Evidence[]> {
     const graphs = await candidate.graphs();
     const isStrict = candidate.profile.contract !== undefined;
-    const files = new Map(candidate.workspace.map(source => [source.path, source]));
+    const files = new Map(candidate.parts.map(source => [source.path, source]));
     if (!isStrict && graphs.every(({ components }) => components.length === 0)) {
         nothingToJudge("there are no components");
     }
@@ -15,7 +15,8 @@ export async function findOrphans(candidate: Candidate): Promise<Evidence[]> {
         const stackUrn = graph.graph.resources[0]?.urn;
         const orphans = graph.resources.filter(({ parent }) => parent === "" || parent === stackUrn);
         return orphans.filter(({ source }) => isStrict || isInComponent(files.get(graph.pathOf(source)), source?.line))
-            .map(resource => ({ what: "it hangs below the stack instead of a component", where: graph.place(resource) }));
+            .map(resource => ({
+                what: "it hangs below the stack instead of a component", where: graph.place(resource) }));
     });
 }
 

@@ -10,6 +10,7 @@ import { findEntryPoint } from "./files";
 
 /** The program ends well under each stack file, in a copy of its folder and started from another one. */
 export async function findFailedRuns(candidate: Candidate): Promise<Evidence[]> {
+    candidate.require("program");
     if (findEntryPoint(candidate) === undefined) {
         notShown("there is no program");
     }
@@ -22,7 +23,9 @@ export async function findFailedRuns(candidate: Candidate): Promise<Evidence[]> 
 }
 
 /** Namespaces of providers, whose keys no program reads. */
-const providers = ["aws", "aws-native", "awsx", "pulumi", "random", "tls", "docker", "kubernetes", "command", "archive"];
+const providers = [
+    "aws", "aws-native", "awsx", "pulumi", "random", "tls", "docker", "kubernetes", "command", "archive",
+];
 
 /** Keys of stack files that the program never asks for. */
 export async function findUnreadKeys(candidate: Candidate): Promise<Evidence[]> {
@@ -45,7 +48,8 @@ export async function findEnvironmentDefaults(candidate: Candidate): Promise<Evi
         .filter(([key, entry]) => environmentKey.test(key) && isMapping(entry) && "default" in entry)
         .map(([key]) => ({ what: `${key} has a default`, where: "Pulumi.yaml" }));
     const keys = Object.keys(settings.config).filter(key => environmentKey.test(key));
-    const variables = candidate.program.some(({ text }) => /process\.env\.(ENV|ENVIRONMENT|ENVIRONMENT_NAME|STAGE)\b/.test(text));
+    const variables = candidate.program
+        .some(({ text }) => /process\.env\.(ENV|ENVIRONMENT|ENVIRONMENT_NAME|STAGE)\b/.test(text));
     const reads = candidate.program.some(({ text }) => /\bget\w*\(\s*["'`]env(ironment)?(name)?["'`]/i.test(text));
     if (keys.length === 0 && !variables && !reads) {
         nothingToJudge("the program knows no environment but the stack");
@@ -89,7 +93,8 @@ function findTruthyTexts(candidate: Candidate): Evidence[] {
 export async function findOutputsInTexts(candidate: Candidate): Promise<Evidence[]> {
     return (await candidate.graphs()).flatMap(graph => graph.resources.flatMap(resource =>
         Object.entries(resource.inputs)
-            .filter(([, value]) => textsIn(withoutCode(value)).some(text => /Calling \[to(String|JSON)\] on an \[Output|\[object Object\]/.test(text)))
+            .filter(([, value]) => textsIn(withoutCode(value))
+                .some(text => /Calling \[to(String|JSON)\] on an \[Output|\[object Object\]/.test(text)))
             .map(([key]) => ({ what: `${key} holds an Output instead of its value`, where: graph.place(resource) }))));
 }
 

@@ -18,6 +18,9 @@ export async function findFixedRecorders(candidate: Candidate): Promise<Evidence
         })));
 }
 
+const isUse = (node: ts.Node): node is ts.NewExpression | ts.CallExpression =>
+    ts.isNewExpression(node) || ts.isCallExpression(node);
+
 /** Whether a node is reached under a condition, in its own function or where that is called or its class is made. */
 function isConditional(node: ts.Node, sources: SourceFile[], seen: Set<string>): boolean {
     let name: string | undefined;
@@ -43,7 +46,7 @@ function isConditional(node: ts.Node, sources: SourceFile[], seen: Set<string>):
         return false;
     }
     seen.add(name);
-    const uses = sources.flatMap(({ tree }) => findNodes(tree, node => ts.isNewExpression(node) || ts.isCallExpression(node))
+    const uses = sources.flatMap(({ tree }) => findNodes(tree, isUse)
         .filter(({ expression }) => expression.getText(tree).split(".").at(-1) === name));
     return uses.length > 0 && uses.every(use => isConditional(use, sources, seen));
 }

@@ -5,7 +5,8 @@ import type { Evidence } from "../verdict";
 
 const secretName = /passw(or)?d|secretstring|authtoken|secretaccesskey|privatekey$|^accesskey$/i;
 /** Names that hold the word, and no secret. */
-const harmless = /^(manageMasterUserPassword|noPasswordRequired|passwordWo.*Version|.*(Arn|Arns|Id|Ids|Name|KmsKey\w*|Length|Policy|Enabled|Version|File|Url))$/;
+const harmless = new RegExp("^(manageMasterUserPassword|noPasswordRequired|passwordWo.*Version"
+    + "|.*(Arn|Arns|Id|Ids|Name|KmsKey\\w*|Length|Policy|Enabled|Version|File|Url))$");
 
 function isSecretName(name: string): boolean {
     return secretName.test(name) && !harmless.test(name);
@@ -18,7 +19,7 @@ export async function findSecrets(candidate: Candidate): Promise<Evidence[]> {
         for (const resource of graph.graph.resources.slice(1)) {
             const keys = keysIn(resource.inputs).filter(isSecretName);
             keys.forEach(key => evidence.push({ what: `${key} is in Pulumi's state`, where: graph.place(resource) }));
-            if (/^random:index\/randomPassword/.test(resource.type)) {
+            if (resource.type.startsWith("random:index/randomPassword")) {
                 evidence.push({ what: "the password is in Pulumi's state", where: graph.place(resource) });
             }
         }
@@ -47,11 +48,15 @@ function inStackFiles(candidate: Candidate): Evidence[] {
     });
 }
 
+const isNamedValue = (node: ts.Node): node is ts.PropertyAssignment | ts.VariableDeclaration =>
+    ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node);
+
 /** Texts that are given to something with the name of a secret. */
 function inCode({ program }: Candidate): Evidence[] {
-    return program.flatMap(source => findNodes(source.tree, node => ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node))
+    return program.flatMap(source => findNodes(source.tree, isNamedValue)
         .filter(({ name, initializer }) => ts.isIdentifier(name) && isSecretName(name.text)
             && initializer !== undefined && ts.isStringLiteralLike(initializer) && /\S{4}/.test(initializer.text)
             && !/^(arn:|\/|https?:)/.test(initializer.text))
-        .map(node => ({ what: `${node.name.getText(source.tree)} is a text in the code`, where: placeOf(source, node) })));
+        .map(node => ({
+            what: `${node.name.getText(source.tree)} is a text in the code`, where: placeOf(source, node) })));
 }

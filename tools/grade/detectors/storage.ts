@@ -21,7 +21,8 @@ export async function findOpenBuckets(candidate: Candidate): Promise<Evidence[]>
         const encryption = [bucket.inputs.serverSideEncryptionConfiguration,
             ...settings("bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")];
         const versioning = [bucket.inputs.versioning,
-            ...settings("bucketVersioning:BucketVersioning").map(({ versioningConfiguration }) => versioningConfiguration)];
+            ...settings("bucketVersioning:BucketVersioning")
+                .map(({ versioningConfiguration }) => versioningConfiguration)];
         const access = settings("bucketPublicAccessBlock:BucketPublicAccessBlock");
         return [
             ...say(!encryption.some(value => /AES256|aws:kms/.test(JSON.stringify(value ?? ""))),
@@ -52,16 +53,19 @@ export async function findPretendedReplicas(candidate: Candidate): Promise<Evide
         const messages = graph.trial.diagnostics.map(({ message }) => message)
             .filter(message => /global table|replica/i.test(message));
         return [
-            ...keys.map(key => ({ what: `${key} is set, but no table has replicas`, where: `Pulumi.${graph.stack}.yaml` })),
-            ...messages.map(message => ({ what: "the program only says so, and no table has replicas", where: message })),
+            ...keys.map(key => ({
+                what: `${key} is set, but no table has replicas`, where: `Pulumi.${graph.stack}.yaml` })),
+            ...messages.map(where => ({ what: "the program only says so, and no table has replicas", where })),
         ];
     });
 }
 
 function tablesOf(graph: StackGraph): Resource[] {
-    return graph.ofType("dynamodb/table:Table", "dynamodb/globalTable:GlobalTable", "dynamodb/tableReplica:TableReplica");
+    return graph.ofType(
+        "dynamodb/table:Table", "dynamodb/globalTable:GlobalTable", "dynamodb/tableReplica:TableReplica");
 }
 
 function hasReplicas({ type, inputs: { replicas } }: Resource): boolean {
-    return type !== "aws:dynamodb/table:Table" || (Array.isArray(replicas) ? replicas.length > 0 : replicas !== undefined);
+    const own = Array.isArray(replicas) ? replicas.length > 0 : replicas !== undefined;
+    return type !== "aws:dynamodb/table:Table" || own;
 }

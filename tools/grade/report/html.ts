@@ -49,7 +49,9 @@ function drawItem({ item, verdict }: GradedItem): string {
         : "why" in verdict ? `<p>${escape(verdict.why)}</p>` : "";
     const failures = item.failures.length > 0 ? ` (${item.failures.join(", ")})` : "";
     return `<details${verdict.state === "failed" ? " open" : ""}>
-<summary><span class="${verdict.state}">${verdict.state}</span> ${escape(item.title)}${failures}, ${item.weight}</summary>
+<summary>
+<span class="${verdict.state}">${verdict.state}</span> ${escape(item.title)}${failures}, ${item.weight}
+</summary>
 <p>${escape(item.context)}</p>
 ${evidence}
 </details>`;

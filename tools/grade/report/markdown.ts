@@ -13,9 +13,11 @@ export function drawMarkdown(grade: Grade): string[] {
         ...items.filter(({ verdict }) => verdict.state !== "passed").flatMap(({ item, verdict }) => [
             `## ${item.title}`, "",
             `${[item.id, ...item.failures].join(", ")}: ${verdict.state}, weight ${item.weight}.`
-            + `${"why" in verdict ? ` ${verdict.why}.` : ""}`, "",
+            + ("why" in verdict ? ` ${verdict.why}.` : ""), "",
             ...verdict.state === "failed"
-                ? [...verdict.evidence.map(({ what, where }) => `- \`${where}\`: ${cell(what)}`), "", `Remedy: ${item.remedy}`, ""]
+                ? [...verdict.evidence.map(({ what, where }) => `- \`${where}\`: ${cell(what)}`), "",
+                    `Remedy: ${item.remedy}`, "",
+                ]
                 : [],
         ]),
         ...notes.map(note => `- ${note}`),

@@ -27,7 +27,7 @@ export function describeScore({ score: { points, weight, total }, items }: Grade
 
 function drawItem({ item, verdict }: GradedItem): string[] {
     const title = `  ${marks[verdict.state].padEnd(14)} ${String(item.weight).padStart(2)}  ${item.id}: ${item.title}`
-        + `${item.failures.length > 0 ? ` (${item.failures.join(", ")})` : ""}`;
+        + (item.failures.length > 0 ? ` (${item.failures.join(", ")})` : "");
     if (verdict.state !== "failed") {
         return [title, `      ${"why" in verdict ? verdict.why : ""}`, ""];
     }

@@ -51,7 +51,7 @@ export async function deployCandidate(candidate: Candidate): Promise<Deployed> {
             await functions.stop();
         }
     } catch (error) {
-        if (!(error instanceof Error) || /the emulator can't/.test(error.message)) {
+        if (!(error instanceof Error) || error.message.includes("the emulator can't")) {
             return notDecidable(candidate.short(error));
         }
         if (!(error instanceof UserError) && !("syscall" in error) && !error.message.startsWith(`${stack}: `)) {
@@ -82,7 +82,9 @@ async function test(
     const { passed, failed } = countTests(output);
     const titles = [...output.matchAll(/^ {2}\d+\) (.*(?:\n {4,}\S.*?)*?):$/gm)]
         .map(([, title = ""]) => title.replace(/\s+/g, " "));
-    return { passed, failed: passed + failed === 0 ? 1 : failed, titles: titles.length > 0 ? titles : lastLines(output) };
+    // What ends before any test has failed in all of them.
+    const all = passed + failed === 0 ? 1 : failed;
+    return { passed, failed: all, titles: titles.length > 0 ? titles : lastLines(output) };
 }
 
 function lastLines(output: string): string[] {

@@ -48,7 +48,7 @@ export async function runTests(candidate: Candidate): Promise<TestRun> {
 function findCommand({ packages }: Candidate): string[] {
     const scripts = isMapping(packages[0]?.content.scripts) ? packages[0].content.scripts : {};
     const script = ["test:unit", "unit", "test"].find(name =>
-        typeof scripts[name] === "string" && !/no test specified/.test(scripts[name]));
+        typeof scripts[name] === "string" && !scripts[name].includes("no test specified"));
     return script === undefined ? notShown("package.json has no script that runs tests") : ["npm", "run", "-s", script];
 }
 

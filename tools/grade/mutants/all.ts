@@ -1,0 +1,11 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../host/project";
+import { coreMutants } from "./core";
+import { exampleMutants } from "./examples";
+import { fileMutants } from "./files";
+import type { Mutant } from "./mutant";
+
+/** Of the systems that are there: examples can be deleted. */
+export const mutants: Mutant[] = [...coreMutants, ...fileMutants, ...exampleMutants]
+    .filter(({ system }) => existsSync(join(root, system, "Pulumi.yaml")));
