@@ -71,6 +71,17 @@ export const catalogue: Record<string, Record<string, string>> = {
     "tools/drift": {
         F9: "the drift detector is left out of coverage",
     },
+    "tools/grade": {
+        D7: "the comparison of environments compares nothing",
+        D8: "a function treats all errors alike, or messages that it can't process are lost",
+        F1: "the database's version doesn't exist in AWS",
+        F8: "a global table without replicas",
+        F9: "the drift detector is left out of coverage",
+        H4: "the credentials can't be used in the region",
+        H9: "a cache without cluster mode is exported by the endpoint of cluster mode",
+        M2: "a rule names no function that evaluates it",
+        M6: "a second configuration recorder in a region",
+    },
     "tools/parity": {
         D7: "the comparison of environments compares nothing",
     },

@@ -7,12 +7,16 @@ import { outputsSchema } from "./outputs-schema";
 
 export const schemaFile = "outputs.schema.json";
 
+export function titleOf(project: string): string {
+    return project === "." ? "the root's stack" : project.replace("examples/", "");
+}
+
 // npm run grade:schemas
 if (require.main === module) {
     void runCommand(() => {
         for (const project of listProjects()) {
-            const title = project === "." ? "the root's stack" : project.replace("examples/", "");
-            writeFileSync(join(root, project, schemaFile), outputsSchema(join(root, project), title));
+            const folder = join(root, project);
+            writeFileSync(join(folder, schemaFile), outputsSchema(folder, titleOf(project)));
         }
         return Promise.resolve(0);
     });

@@ -4,7 +4,7 @@ import { root } from "./project";
 
 /** Folders that can be deleted, each alone and all together; all else works without them. */
 const optionalFolders = [
-    "examples", "tools/faults", "tests/faults", "tools/drift", "tools/plan", "policy", "tools/policy",
+    "examples", "tools/faults", "tests/faults", "tools/drift", "tools/plan", "policy", "tools/policy", "tools/grade",
 ];
 
 export function isDeleted(path: string): boolean {

@@ -38,7 +38,8 @@ const constant = new RegExp("^(?:assert(?:\\.ok)?\\(true\\b"
     + "|expect\\((true|1|\"[^\"]*\")\\)\\.(?:toBe|toEqual|to\\.(?:equal|be))\\S*\\(?\\1?"
     + "|assert\\.(?:equal|strictEqual)\\((\\w+), \\2\\b)");
 /** What holds for everything that is there at all. */
-const existence = new RegExp("\\.(toBeDefined|toBeTruthy|toBeInstanceOf|to\\.exist|to\\.be\\.ok)\\b|assert\\.ok\\(\\w+\\)"
+const existence = new RegExp("\\.(toBeDefined|toBeTruthy|toBeInstanceOf|to\\.exist|to\\.be\\.ok)\\b"
+    + "|assert\\.ok\\(\\w+\\)"
     + "|typeof \\w[\\w.]*( ?===? ?|, )[\"']function[\"']|typeof [\\w.]+\\)?\\.to(Be|Equal)\\([\"']function[\"']");
 
 /** Tests that assert nothing, or only that something is there; files that are no code. */
@@ -48,7 +49,7 @@ export function findPlaceholders(candidate: Candidate): Evidence[] {
             ? [{ what: "Markdown in a test file", where: `${source.path}:${index + 1}` }]
             : []);
         const tests = testsIn(source);
-        const none = tests.length === 0 && !/describe\w*\(|assert\w*\(|promise\w*\(/.test(source.text)
+        const none = fences.length + tests.length === 0 && !/describe\w*\(|assert\w*\(|promise\w*\(/.test(source.text)
             ? [{ what: "the file declares no test", where: source.path }]
             : [];
         const weak = tests.flatMap(({ call, body }) => {
@@ -60,7 +61,9 @@ export function findPlaceholders(candidate: Candidate): Evidence[] {
 }
 
 function weaknessOf(source: SourceFile, body: ts.Node): string | undefined {
-    const calls = findNodes(body, ts.isCallExpression).map(call => call.getText(source.tree))
+    const calls = findNodes(body, ts.isCallExpression)
+        // Of expect(...).toBe(...), the whole.
+        .filter(({ parent }) => !ts.isPropertyAccessExpression(parent)).map(call => call.getText(source.tree))
         .filter(text => /^(assert|expect|chai|should)/.test(text));
     if (!assertion.test(body.getText(source.tree))) {
         return "the test asserts nothing";

@@ -30,8 +30,9 @@ export async function gradeMutants(args: string[]): Promise<number> {
     const jobs = Array.from({ length: Math.min(Number(values.jobs ?? 2), queue.length) }, (_, index) =>
         work(() => index % 2 === 0 ? queue.shift() : queue.pop(), outcome => {
             outcomes.push(outcome);
-            console.log(`${outcomes.length} of ${chosen.length}: ${outcome.mutant.failure} ${outcome.found ? "found" : "NOT FOUND"}`
-                + ` (${outcome.seconds.toFixed(1)} s)`);
+            const { found, seconds, mutant: { failure } } = outcome;
+            console.log(`${outcomes.length} of ${chosen.length}: ${failure} ${found ? "found" : "NOT FOUND"}`
+                + ` (${seconds.toFixed(1)} s)`);
         }));
     await Promise.all(jobs);
     const { lines, succeeded } = drawOutcomes(outcomes, readRubric(), chosen.length);
@@ -54,7 +55,8 @@ function work(next: () => Mutant | undefined, onOutcome: (outcome: Outcome) => v
             send();
         });
         child.on("error", reject);
-        child.on("exit", code => code === 0 ? resolve() : reject(new UserError(`a worker ended with exit code ${code}`)));
+        child.on("exit", code =>
+            code === 0 ? resolve() : reject(new UserError(`a worker ended with exit code ${code}`)));
         send();
     });
 }

@@ -12,12 +12,18 @@ export const coreMutants: Mutant[] = [
         failure: "C2", system, item: "runs",
         edits: [
             { file: "index.ts", find: 'from "./components"', replace: 'from "components"' },
-            { file: "tsconfig.json", find: '"rootDir": "."', replace: '"rootDir": ".", "paths": { "components": ["./components/index.ts"] }' },
+            {
+                file: "tsconfig.json", find: '"rootDir": "."',
+                replace: '"rootDir": ".", "paths": { "components": ["./components/index.ts"] }',
+            },
         ],
     },
     {
         failure: "C3", system, item: "stack-output",
-        edits: [{ file: "index.ts", find: "export const stack = pulumi.getStack()", replace: "export const stack = config.project" }],
+        edits: [{
+            file: "index.ts", find: "export const stack = pulumi.getStack()",
+            replace: "export const stack = config.project",
+        }],
         also: { "unused-code": "pulumi was imported for it" },
     },
     {
@@ -38,13 +44,15 @@ export const coreMutants: Mutant[] = [
     {
         failure: "C6", system, item: "parents",
         edits: [{
-            file: "components/vpc.ts", find: "vpcId: vpc.id,\n            tags: { ...args.tags, Name: `internet-gateway-${name}` },\n        }, { parent: this });",
-            replace: "vpcId: vpc.id,\n            tags: { ...args.tags, Name: `internet-gateway-${name}` },\n        });",
+            file: "components/vpc.ts", each: /(Name: `internet-gateway-.*\n +\}), \{ parent: this \}/, replace: "$1",
         }],
     },
     {
         failure: "C7", system, item: "secrets",
-        edits: [{ file: "components/rds.ts", find: "manageMasterUserPassword: true,", replace: 'password: "change-me-please",' }],
+        edits: [{
+            file: "components/rds.ts", find: "manageMasterUserPassword: true,",
+            replace: 'password: "change-me-please",',
+        }],
     },
     {
         failure: "C8", system, item: "buckets",
@@ -52,7 +60,10 @@ export const coreMutants: Mutant[] = [
     },
     {
         failure: "C8", system, item: "buckets",
-        edits: [{ file: "components/s3.ts", find: 'status: "Enabled" },\n        }, setting);', replace: 'status: "Suspended" },\n        }, setting);' }],
+        edits: [{
+            file: "components/s3.ts", find: 'versioningConfiguration: { status: "Enabled" }',
+            replace: 'versioningConfiguration: { status: "Suspended" }',
+        }],
     },
     {
         failure: "C8", system, item: "buckets",
@@ -60,12 +71,15 @@ export const coreMutants: Mutant[] = [
     },
     {
         failure: "C9", system, item: "tiers",
-        edits: [{ file: "index.ts", find: "subnetIds: vpc.publicSubnetIds", replace: "subnetIds: vpc.privateSubnetIds" }],
+        edits: [{
+            file: "index.ts", find: "subnetIds: vpc.publicSubnetIds", replace: "subnetIds: vpc.privateSubnetIds",
+        }],
     },
     {
         failure: "C9", system, item: "tiers",
         edits: [{
-            file: "index.ts", find: "    subnetIds: vpc.privateSubnetIds,\n    clientSecurityGroupId: asg.securityGroupId,",
+            file: "index.ts",
+            find: "    subnetIds: vpc.privateSubnetIds,\n    clientSecurityGroupId: asg.securityGroupId,",
             replace: "    subnetIds: vpc.publicSubnetIds,\n    clientSecurityGroupId: asg.securityGroupId,",
         }],
     },
@@ -80,7 +94,10 @@ export const coreMutants: Mutant[] = [
     },
     {
         failure: "C11", system, item: "destroy",
-        edits: [{ file: "components/rds.ts", find: "skipFinalSnapshot: !args.finalSnapshot,", replace: "skipFinalSnapshot: false," }],
+        edits: [{
+            file: "components/rds.ts", find: "skipFinalSnapshot: !args.finalSnapshot,",
+            replace: "skipFinalSnapshot: false,",
+        }],
     },
     {
         failure: "C11", system, item: "destroy",
@@ -96,7 +113,10 @@ export const coreMutants: Mutant[] = [
     },
     {
         failure: "C13", system, item: "typed-values",
-        edits: [{ file: "components/rds.ts", find: "multiAz: args.multiAz,", replace: "multiAz: String(args.multiAz) as unknown as boolean," }],
+        edits: [{
+            file: "components/rds.ts", find: "multiAz: args.multiAz,",
+            replace: "multiAz: String(args.multiAz) as unknown as boolean,",
+        }],
     },
     {
         failure: "C14", system, item: "contract",
@@ -114,7 +134,10 @@ export const coreMutants: Mutant[] = [
     {
         failure: "D5", system, item: "unread-keys",
         edits: [
-            { file: "lib/config-reader.ts", find: "        this.refuseUnknownKeys();\n", replace: '        if (this.keys.has("")) {\n            this.refuseUnknownKeys();\n        }\n' },
+            {
+                file: "lib/config-reader.ts", find: "        this.refuseUnknownKeys();\n",
+                replace: '        if (this.keys.has("")) {\n            this.refuseUnknownKeys();\n        }\n',
+            },
             { file: "Pulumi.prod.yaml", find: "  logRetentionDays: 90", replace: "  other:logRetentionDays: 90" },
         ],
     },
@@ -142,7 +165,9 @@ export const coreMutants: Mutant[] = [
     },
     {
         failure: "H7", system, item: "database-version",
-        edits: [{ file: "components/rds.ts", find: "engineVersion: args.engineVersion,", replace: 'engineVersion: "8.4.99",' }],
+        edits: [{
+            file: "components/rds.ts", find: "engineVersion: args.engineVersion,", replace: 'engineVersion: "8.4.99",',
+        }],
     },
     {
         failure: "H8", system, item: "types",
@@ -157,6 +182,9 @@ export const coreMutants: Mutant[] = [
     },
     {
         failure: "H12", system, item: "unused-code",
-        edits: [{ file: "components/s3.ts", find: 'import * as pulumi from "@pulumi/pulumi";\n', replace: 'import * as pulumi from "@pulumi/pulumi";\nimport { join } from "node:path";\n' }],
+        edits: [{
+            file: "components/s3.ts", find: 'import * as pulumi from "@pulumi/pulumi";\n',
+            replace: 'import * as pulumi from "@pulumi/pulumi";\nimport { join } from "node:path";\n',
+        }],
     },
 ];

@@ -10,12 +10,14 @@ export const exampleMutants: Mutant[] = [
     {
         failure: "M1", system: compliance, item: "outputs-in-texts",
         edits: [{
-            file: "components/recorder.ts", find: "policy: pulumi.jsonStringify({", replace: "policy: JSON.stringify({" }],
+            file: "components/recorder.ts", find: "policy: pulumi.jsonStringify({", replace: "policy: JSON.stringify({",
+        }],
     },
     {
         failure: "M2", system: compliance, item: "rule-sources",
         edits: [{
-            file: "components/managed-rules.ts", find: "sourceIdentifier: after(", replace: "sourceIdentifiers: after(" }],
+            file: "components/managed-rules.ts", find: "sourceIdentifier: after(", replace: "sourceIdentifiers: after(",
+        }],
     },
     {
         failure: "M4", system: compliance, item: "exports",
@@ -58,42 +60,60 @@ export const exampleMutants: Mutant[] = [
     },
     {
         failure: "H2", system: data, item: "deployed-tests", scope: "files",
-        edits: [{ file: "tests/integration/deployment.ts", each: /^[\s\S]*$/, replace: "export const outputs = {};\n" }],
-        also: { "real-integration": "its tests have no clients left" },
+        edits: [{ file: "tests/integration", remove: true }],
+        also: { "real-integration": "there are none left to judge" },
     },
     {
         failure: "F1", system: fraud, item: "database-version",
-        edits: [{ file: "components/aurora.ts", find: "            engineVersion: args.engineVersion,", replace: '            engineVersion: "15.3",' }],
+        edits: [{
+            file: "components/aurora.ts", find: " engineVersion: args.engineVersion,",
+            replace: ' engineVersion: "15.3",',
+        }],
     },
     {
         failure: "F3", system: fraud, item: "outputs-in-texts",
         edits: [{
-            file: "components/task.ts", find: "containerDefinitions: pulumi.jsonStringify([{", replace: "containerDefinitions: JSON.stringify([{" }],
+            file: "components/task.ts", find: "containerDefinitions: pulumi.jsonStringify([{",
+            replace: "containerDefinitions: JSON.stringify([{",
+        }],
     },
     {
         failure: "F8", system: fraud, item: "replicas",
         edits: [{
-            file: "components/table.ts", find: "replicas: args.replicas.map(", replace: "replicas: args.replicas.slice(0, 0).map(" }],
+            file: "components/table.ts", find: "replicas: args.replicas.map(",
+            replace: "replicas: args.replicas.slice(0, 0).map(",
+        }],
     },
     {
         failure: "H6", system: healthcare, item: "api-order",
         edits: [{
-            file: "components/api.ts", find: "httpMethod: integration.httpMethod,\n        statusCode: response.statusCode,",
+            file: "components/api.ts",
+            find: "httpMethod: integration.httpMethod,\n        statusCode: response.statusCode,",
             replace: 'httpMethod,\n        statusCode: "200",',
         }],
         also: { "unused-code": "integration and response are no longer used" },
     },
     {
         failure: "H6", system: healthcare, item: "api-order",
-        edits: [{ file: "components/api.ts", find: "{ parent: this, dependsOn: definition.resources }", replace: "{ parent: this }" }],
+        edits: [{
+            file: "components/api.ts", find: "{ parent: this, dependsOn: definition.resources }",
+            replace: "{ parent: this }",
+        }],
     },
     {
         failure: "H7", system: healthcare, item: "database-version",
         edits: [
-            { file: "../../components/rds.ts", find: "engineVersion: args.engineVersion,", replace: 'engineVersion: "17.99",' }],
+            {
+                file: "../../components/rds.ts", find: "engineVersion: args.engineVersion,",
+                replace: 'engineVersion: "17.99",',
+            },
+        ],
     },
     {
         failure: "H9", system: healthcare, item: "cache-endpoint",
-        edits: [{ file: "components/cache.ts", find: "group.primaryEndpointAddress", replace: "group.configurationEndpointAddress" }],
+        edits: [{
+            file: "components/cache.ts", find: "group.primaryEndpointAddress",
+            replace: "group.configurationEndpointAddress",
+        }],
     },
 ];

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 
 /** A change of one file. */
 export type Edit
@@ -8,7 +9,9 @@ export type Edit
     /** Every place. */
         | { file: string; each: RegExp; replace: string }
         | { file: string; append: string }
-        | { file: string; create: string };
+        | { file: string; create: string }
+    /** A file, or a folder with all that is in it. */
+    | { file: string; remove: true };
 
 /** A reference system with one known failure. */
 export interface Mutant {
@@ -34,6 +37,15 @@ export function applyEdits(folder: string, edits: Edit[]): () => void {
     try {
         for (const edit of edits) {
             const path = join(folder, edit.file);
+            if ("remove" in edit) {
+                const place = join(mkdtempSync(join(tmpdir(), "grade-")), "removed");
+                renameSync(path, place);
+                undo.push(() => {
+                    renameSync(place, path);
+                    rmSync(dirname(place), { recursive: true });
+                });
+                continue;
+            }
             const former = existsSync(path) ? readFileSync(path, "utf8") : undefined;
             const text = editText(edit, former);
             undo.push(() => former === undefined ? rmSync(path) : writeFileSync(path, former));
@@ -46,7 +58,7 @@ export function applyEdits(folder: string, edits: Edit[]): () => void {
     return undoAll;
 }
 
-function editText(edit: Edit, text: string | undefined): string {
+function editText(edit: Exclude<Edit, { remove: true }>, text: string | undefined): string {
     if ("create" in edit) {
         return text === undefined ? edit.create : refuse(edit.file, "is there already");
     }
@@ -61,7 +73,9 @@ function editText(edit: Edit, text: string | undefined): string {
         return changed === text ? refuse(edit.file, `doesn't hold ${String(edit.each)}`) : changed;
     }
     const count = text.split(edit.find).length - 1;
-    return count === 1 ? text.replace(edit.find, () => edit.replace) : refuse(edit.file, `holds ${count} times: ${edit.find}`);
+    return count === 1
+        ? text.replace(edit.find, () => edit.replace)
+        : refuse(edit.file, `holds ${count} times: ${edit.find}`);
 }
 
 function refuse(file: string, problem: string): never {

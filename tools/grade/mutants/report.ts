@@ -17,7 +17,8 @@ export function drawOutcomes(
     const hits = outcomes.filter(({ found }) => found !== undefined).length;
     const recall = hits / expected;
     const precision = hits === 0 ? 0 : hits / (hits + unrelated.length);
-    const section = (title: string, lines: string[]) => lines.length > 0 ? ["", title, ...lines.map(line => `  ${line}`)] : [];
+    const section = (title: string, lines: string[]) =>
+        lines.length > 0 ? ["", title, ...lines.map(line => `  ${line}`)] : [];
     return {
         lines: [
             ...section("failure -> item -> stage: evidence", rows),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { root } from "../../host/project";
@@ -72,10 +72,13 @@ async function measure(candidate: Candidate, coverageFolder: string): Promise<nu
     const { folder, top, home } = candidate.copy;
     const c8 = createRequire(join(root, "package.json")).resolve("c8/bin/c8.js");
     const reports = join(home, "report");
+    // In place of the candidate's own.
+    const config = join(home, "c8.json");
+    writeFileSync(config, "{}");
     const includes = candidate.program.map(({ path }) => relative(top, join(folder, path)))
         .flatMap(path => ["--include", path]);
     const { exitCode, ended } = await runLimited([
-        process.execPath, c8, "report", "--all", "--config", "none.json", "--reporter", "json-summary",
+        process.execPath, c8, "report", "--all", "--config", config, "--reporter", "json-summary",
         "--reports-dir", reports, "--temp-directory", coverageFolder, ...includes,
     ], { cwd: top, env: limitedEnvironment(home), seconds: timeLimit });
     const file = join(reports, "coverage-summary.json");

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { detectors } from "./detectors";
+import { mutants } from "./mutants/all";
+import { profileNames } from "./profile";
+import { readRubric } from "./read-rubric";
+
+const items = readRubric();
+/** The known failures, by letter. */
+const letters = { C: 14, H: 12, D: 10, M: 8, F: 9 };
+const failures = Object.entries(letters).flatMap(([letter, count]) =>
+    Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
+
+describe("rubric", () => {
+    it("has a detector for each item, and no other", () => {
+        assert.deepEqual(items.map(({ id }) => id).sort(), Object.keys(detectors).sort());
+    });
+
+    it("has an item for each known failure", () => {
+        const covered = items.flatMap(item => item.failures);
+        assert.deepEqual(failures.filter(failure => !covered.includes(failure)), []);
+    });
+
+    it("names profiles that there are, where no example was deleted", () => {
+        const known = profileNames();
+        const examples = ["compliance-monitoring", "data-processing", "fraud-detection", "healthcare-api"];
+        const unknown = items.flatMap(({ profiles }) => profiles).filter(name => ![...known, ...examples].includes(name));
+        assert.deepEqual(unknown, []);
+    });
+
+    const broken: [change: object, says: RegExp][] = [
+        [{ weight: 0 }, /weight must be >= 1/],
+        [{ weight: 20 }, /weights must sum to 100/],
+        [{ stage: "other" }, /stage must be equal to one of/],
+        [{ failures: ["X1"] }, /must match pattern/],
+        [{ extra: true }, /must NOT have additional properties/],
+        [{ remedy: undefined }, /required property 'remedy'/],
+        [{ id: items[1]?.id, weight: items[0]?.weight }, /is there twice/],
+    ];
+    for (const [change, says] of broken) {
+        it(`is refused with ${JSON.stringify(change)}`, () => {
+            const changed = items.map((item, index) => index === 0 ? { ...item, ...change } : item);
+            assert.throws(() => readRubric(JSON.parse(JSON.stringify({ title: "Rubric", items: changed }))), says);
+        });
+    }
+});
+
+describe("mutants", () => {
+    it("break the systems in each way in which they can", () => {
+        const systems = new Set(mutants.map(({ system }) => system));
+        const tried = mutants.map(({ failure }) => failure);
+        const missing = failures.filter(failure => !tried.includes(failure));
+        assert(systems.size < 5 || missing.length === 0, `no mutant: ${missing.join(", ")}`);
+    });
+
+    it("name items of the rubric that are on their failure", () => {
+        const wrong = mutants.filter(({ item, failure }) =>
+            !items.find(({ id }) => id === item)?.failures.includes(failure));
+        assert.deepEqual(wrong.map(({ failure, item }) => `${failure} ${item}`), []);
+    });
+});
