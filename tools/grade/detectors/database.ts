@@ -81,5 +81,5 @@ function isProduction({ stack, settings: { config } }: StackGraph): boolean {
 function hasStandby(graph: StackGraph, database: Resource): boolean {
     const instances = graph.ofType("rds/clusterInstance:ClusterInstance")
         .filter(instance => graph.refer(instance, "clusterIdentifier").includes(database));
-    return database.inputs.multiAz === true || instances.length > 1;
+    return String(database.inputs.multiAz) === "true" || instances.length > 1;
 }

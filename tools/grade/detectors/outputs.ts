@@ -50,8 +50,9 @@ export async function findFlatLists(candidate: Candidate): Promise<Evidence[]> {
     const { contract = {} } = candidate.profile;
     const lists = Object.keys(contract).filter(key => contract[key] === "array").map(meaningOf);
     return (await stacksWithOutputs(candidate)).flatMap(({ stack, outputs }) => Object.entries(outputs)
-        .filter(([name, value]) => typeof value === "string"
+        // A preview doesn't know whether what it doesn't know is a list.
+        .filter(([name, value]) => typeof value === "string" && !hasUnknown(value)
             && (lists.includes(meaningOf(name)) || /(Ids|Arns|Names|Zones)$/.test(name) || value.startsWith("["))
-            && (hasUnknown(value) ? lists.includes(meaningOf(name)) : lists.includes(meaningOf(name)) || listIn(value)))
+            && (lists.includes(meaningOf(name)) || listIn(value) !== undefined))
         .map(([name]) => ({ what: `stack ${stack} exports a list as text`, where: name })));
 }
