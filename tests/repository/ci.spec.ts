@@ -8,7 +8,7 @@ import { temporaryProject } from "../../tools/host/temporary-project";
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
 
 /** The folders that decide what is run, as they are here. */
-const present = Object.fromEntries(["examples/one", "tools/faults/one"]
+const present = Object.fromEntries(["examples/one", "tools/faults/one", "tools/grade/one"]
     .filter(file => existsSync(join(root, dirname(file)))).map(file => [file, ""]));
 
 /** Runs .ci/run with a stand-in for npm, for which one command fails. */
@@ -40,13 +40,14 @@ describe(".ci/run", () => {
     });
 
     it("D10 runs scripts that exist", () => {
-        const named = runCi("", present).commands.map(command => command.replace(/^run /, ""));
+        const named = runCi("", present).commands.map(command => command.replace(/^run | -- .*/g, ""));
         assert.deepEqual(named.filter(script => script !== "ci" && !(script in scripts)), []);
     });
 
-    it("tests examples and faults where they are", () => {
-        const { commands } = runCi("", { "examples/one/Pulumi.yaml": "", "tools/faults/index.ts": "" });
-        assert.deepEqual(commands.slice(3, 5), ["run test:examples", "run test:faults"]);
+    it("tests examples, faults and grading where they are", () => {
+        const { commands } = runCi("", {
+            "examples/one/Pulumi.yaml": "", "tools/faults/index.ts": "", "tools/grade/index.ts": "" });
+        assert.deepEqual(commands.slice(3, 6), ["run test:examples", "run test:faults", "run grade:self -- --every 8"]);
     });
 
     for (const command of ["ci", "start", "test", "run test:emulated", "run test:template", "run failures"]) {

@@ -33,14 +33,14 @@ const blocks: Block[] = documents.flatMap(file =>
 /** What scripts take behind `--`, besides `--project`. */
 const options: Record<string, RegExp> = {
     "drift": /^(--json|--fail-on|[a-z][a-z0-9-]*)$/,
-    start: /^(--keep|--test|--faults|[a-z][a-z0-9-]*)$/,
+    "start": /^(--keep|--test|--faults|[a-z][a-z0-9-]*)$/,
     "grade": /^(--(profile|stack|without|min|json|json-lines|markdown|html)|[\w./*-]+)$/,
     "grade:self": /^(--jobs|--every|\d+|[CDFHM]\d{1,2})$/,
-    outputs: /^[a-z][a-z0-9-]*$/,
-    plan: /^(--since|--diff|--update|--html|plan\.html|--json|HEAD|[a-z][a-z0-9-]*)$/,
-    policy: /^(--score|--json|--sarif|--pack|[a-z][a-z0-9-]*(\.sarif)?)$/,
-    preflight: /^(--json|[a-z][a-z0-9-]*)$/,
-    parity: /^[a-z][a-z0-9-]*$/,
+    "outputs": /^[a-z][a-z0-9-]*$/,
+    "parity": /^[a-z][a-z0-9-]*$/,
+    "plan": /^(--since|--diff|--update|--html|plan\.html|--json|HEAD|[a-z][a-z0-9-]*)$/,
+    "policy": /^(--score|--json|--sarif|--pack|[a-z][a-z0-9-]*(\.sarif)?)$/,
+    "preflight": /^(--json|[a-z][a-z0-9-]*)$/,
 };
 
 /** The scripts of npm that a text runs, with what they get behind `--`. */

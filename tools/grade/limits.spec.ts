@@ -7,7 +7,8 @@ import { limitedEnvironment, runLimited } from "./limits";
 
 const run = (script: string, seconds = 30) => {
     const cwd = temporaryProject({ "script.cjs": script });
-    return { cwd, result: runLimited([process.execPath, "script.cjs"], { cwd, env: limitedEnvironment(cwd), seconds }) };
+    const options = { cwd, env: limitedEnvironment(cwd), seconds };
+    return { cwd, result: runLimited([process.execPath, "script.cjs"], options) };
 };
 
 describe("limits", () => {

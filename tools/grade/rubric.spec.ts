@@ -23,7 +23,8 @@ describe("rubric", () => {
     it("names profiles that there are, where no example was deleted", () => {
         const known = profileNames();
         const examples = ["compliance-monitoring", "data-processing", "fraud-detection", "healthcare-api"];
-        const unknown = items.flatMap(({ profiles }) => profiles).filter(name => ![...known, ...examples].includes(name));
+        const unknown = items.flatMap(({ profiles }) => profiles)
+            .filter(name => ![...known, ...examples].includes(name));
         assert.deepEqual(unknown, []);
     });
 

@@ -61,7 +61,7 @@ export function sketchGraph(sketched: SketchedStack, folder = ""): StackGraph {
         stack,
         settings: {
             projectDir: folder, project: "shop", stack, tsconfig: undefined, typescript: false, nodeArgs: [], config,
-            secretKeys: [], warnings: [],
+            secretKeys: [], warnings: [], origins: {},
         },
         outputs,
         resources: [root, ...resources.map(sketchResource)],

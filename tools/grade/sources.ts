@@ -83,12 +83,11 @@ export function findNodes<T extends ts.Node>(node: ts.Node, test: (node: ts.Node
 
 /** Whether `test` holds for one of the nodes that a node is in. */
 export function isWithin(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
-    for (let above: ts.Node | undefined = node.parent; above; above = above.parent) {
-        if (test(above)) {
-            return true;
-        }
+    let above = node.parent as ts.Node | undefined;
+    while (above && !test(above)) {
+        above = above.parent;
     }
-    return false;
+    return above !== undefined;
 }
 
 const imports = new WeakMap<ts.SourceFile, string[]>();

@@ -106,7 +106,7 @@ async function runChild(
     const { diagnostics } = monitor.engine;
     const entryPoint = findEntryPoint(projectDir);
     const address = await monitor.server.listen();
-    const [command = process.execPath, ...args] = [...limits?.launcher ?? [], process.execPath];
+    const [command, ...args] = [...limits?.launcher ?? [], process.execPath];
     const child = spawn(command, [
         ...args,
         ...settings.nodeArgs,

@@ -4,7 +4,9 @@ import { findIn, type Sketched } from "../sketch";
 const instance = (inputs: object): Sketched => ({
     type: "rds/instance:Instance", name: "db", inputs: { engine: "postgres", engineVersion: "17", ...inputs } });
 const cluster = (inputs: object): Sketched => ({
-    type: "rds/cluster:Cluster", name: "aurora", inputs: { engine: "aurora-postgresql", engineVersion: "16", ...inputs } });
+    type: "rds/cluster:Cluster", name: "aurora",
+    inputs: { engine: "aurora-postgresql", engineVersion: "16", ...inputs },
+});
 const find = (item: string, ...resources: Sketched[]) => findIn(item, { stacks: [{ resources }] });
 
 describe("databases", () => {
@@ -23,7 +25,8 @@ describe("databases", () => {
     ] as const) {
         it(`F1 take a version of ${engine} whose release AWS chooses`, async () => {
             for (const engineVersion of right) {
-                assert.deepEqual(await find("database-version", instance({ engine, engineVersion })), [], engineVersion);
+                assert.deepEqual(
+                    await find("database-version", instance({ engine, engineVersion })), [], engineVersion);
             }
             for (const engineVersion of wrong) {
                 const found = await find("database-version", instance({ engine, engineVersion }));
@@ -43,14 +46,17 @@ describe("databases", () => {
         it("C12 is there in production alone", async () => {
             const [single, both] = [[instance({ multiAz: false })], [instance({ multiAz: true })]];
             assert.deepEqual(await findIn("standby", stacks(single, both)), []);
-            assert.deepEqual(await findIn("standby", stacks(single, single)), ["db (prod): it has no standby in production"]);
-            assert.deepEqual(await findIn("standby", stacks(both, both)), ["db (dev): it has a standby outside of production"]);
+            assert.deepEqual(
+                await findIn("standby", stacks(single, single)), ["db (prod): it has no standby in production"]);
+            assert.deepEqual(
+                await findIn("standby", stacks(both, both)), ["db (dev): it has a standby outside of production"]);
         });
 
         it("C12 is a second instance of a cluster", async () => {
             const [one, two] = [[cluster({}), writer], [cluster({}), writer, reader]];
             assert.deepEqual(await findIn("standby", stacks(one, two)), []);
-            assert.deepEqual(await findIn("standby", stacks(one, one)), ["aurora (prod): it has no standby in production"]);
+            assert.deepEqual(
+                await findIn("standby", stacks(one, one)), ["aurora (prod): it has no standby in production"]);
         });
 
         it("is not judged without production", async () => {

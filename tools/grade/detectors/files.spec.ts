@@ -9,11 +9,13 @@ describe("project files", () => {
     it("C5 are as the CLI accepts them", async () => {
         assert.deepEqual(await find("project-files", {}), []);
         const foreign = "config:\n  aws:region:\n    default: us-east-1\n";
-        assert.match(String(await find("project-files", { "Pulumi.yaml": project(foreign) })), /aws:region has a default/);
+        assert.match(
+            String(await find("project-files", { "Pulumi.yaml": project(foreign) })), /aws:region has a default/);
         const value = "config:\n  aws:region:\n    value: us-east-1\n";
         assert.deepEqual(await find("project-files", { "Pulumi.yaml": project(value) }), []);
         const required = "config:\n  size:\n    type: integer\n";
-        assert.match(String(await find("project-files", { "Pulumi.yaml": project(required) })), /shop:size is required/);
+        assert.match(
+            String(await find("project-files", { "Pulumi.yaml": project(required) })), /shop:size is required/);
         assert.match(String(await find("project-files", { "Pulumi.yaml": "name: shop\n" })), /runtime is missing/);
     });
 
@@ -22,7 +24,8 @@ describe("project files", () => {
         assert.deepEqual(await find("entry-point", { "Pulumi.yaml": project("main: src\n"), "src/index.js": "" }), []);
         assert.deepEqual(await find("entry-point", { "package.json": '{"main": "app.js"}', "app.js": "" }), []);
         assert.match(String(await find("entry-point", {})), /main, "index.ts", doesn't exist/);
-        assert.match(String(await find("entry-point", { "Pulumi.yaml": project("main: src\n"), "index.ts": "" })), /"src"/);
+        assert.match(
+            String(await find("entry-point", { "Pulumi.yaml": project("main: src\n"), "index.ts": "" })), /"src"/);
         assert.match(String(await find("entry-point", { "index.ts": "", "README.md": "See `src/index.ts`.\n" })),
             /README.md: src\/index.ts is named/);
     });
@@ -54,7 +57,8 @@ describe("texts", () => {
     });
 
     it("H5 show the way from nothing", async () => {
-        const steps = ["pulumi login --local", "export PULUMI_CONFIG_PASSPHRASE=", "pulumi stack init dev", "pulumi up"];
+        const steps = ["pulumi login --local", "export PULUMI_CONFIG_PASSPHRASE=",
+            "pulumi stack init dev", "pulumi up"];
         assert.deepEqual(await find("quick-start", { "README.md": steps.join("\n") }), []);
         for (const step of steps) {
             const found = await find("quick-start", { "README.md": steps.filter(other => other !== step).join("\n") });
@@ -74,7 +78,8 @@ describe("texts", () => {
         const star = 'import * as aws from "@pulumi/aws";';
         assert.deepEqual(await both(star, star), []);
         assert.deepEqual(await both(star, 'import { s3 } from "@pulumi/aws";'), []);
-        assert.match(String(await both(star, 'import aws from "@pulumi/aws";')), /b.ts:1: @pulumi\/aws comes by default/);
+        assert.match(
+            String(await both(star, 'import aws from "@pulumi/aws";')), /b.ts:1: @pulumi\/aws comes by default/);
         assert.match(String(await both(star, "import * as aws from '@pulumi/aws';")), /other quotes/);
         assert.match(String(await both("", `${star}\nconst fs = require("fs");`)), /b.ts:2: fs comes by require/);
     });

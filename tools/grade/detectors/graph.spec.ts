@@ -133,16 +133,22 @@ describe("dead letters", () => {
     });
 
     it("D8 have a queue also by a policy of its own", async () => {
-        const policy: Sketched = { type: "sqs/redrivePolicy:RedrivePolicy", name: "policy", inputs: { queueUrl: "queue-id" } };
+        const policy: Sketched = {
+            type: "sqs/redrivePolicy:RedrivePolicy", name: "policy",
+            inputs: { queueUrl: "queue-id" },
+        };
         assert.deepEqual(await find("function-errors", [lambda, mapping, queue(), policy]), []);
     });
 });
 
 describe("arguments", () => {
-    const instance = (inputs: object): Sketched => ({ type: "rds/instance:Instance", name: "db", inputs: { ...inputs } });
+    const instance = (inputs: object): Sketched => ({
+        type: "rds/instance:Instance", name: "db", inputs: { ...inputs },
+    });
 
     it("C13 are numbers and switches where the provider wants such", async () => {
-        assert.deepEqual(await find("typed-values", [instance({ multiAz: true, allocatedStorage: 20, engine: "8" })]), []);
+        assert.deepEqual(
+            await find("typed-values", [instance({ multiAz: true, allocatedStorage: 20, engine: "8" })]), []);
         assert.deepEqual(await find("typed-values", [instance({ multiAz: "true", allocatedStorage: "20" })]), [
             'db (dev): multiAz is the text "true", not a boolean',
             'db (dev): allocatedStorage is the text "20", not a number',
@@ -170,9 +176,13 @@ describe("arguments", () => {
     });
 
     it("M1 hold no Output's help text", async () => {
-        const policy = (text: string): Sketched => ({ type: "iam/rolePolicy:RolePolicy", name: "policy", inputs: { policy: text } });
+        const policy = (text: string): Sketched => ({
+            type: "iam/rolePolicy:RolePolicy", name: "policy", inputs: { policy: text },
+        });
         assert.deepEqual(await find("outputs-in-texts", [policy('{"Resource": "arn"}')]), []);
-        for (const text of ['{"Resource":"Calling [toJSON] on an [Output<T>] is not supported."}', "[object Object]/*"]) {
+        for (const text of [
+            '{"Resource":"Calling [toJSON] on an [Output<T>] is not supported."}', "[object Object]/*",
+        ]) {
             assert.deepEqual(await find("outputs-in-texts", [policy(text)]),
                 ["policy (dev): policy holds an Output instead of its value"]);
         }

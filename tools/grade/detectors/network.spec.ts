@@ -3,7 +3,9 @@ import { findIn, type Sketched } from "../sketch";
 
 const gateway: Sketched = { type: "ec2/internetGateway:InternetGateway", name: "gateway", inputs: { vpcId: "vpc-id" } };
 const subnet = (name: string): Sketched => ({ type: "ec2/subnet:Subnet", name, inputs: { vpcId: "vpc-id" } });
-const table = (name: string, inputs: object = {}): Sketched => ({ type: "ec2/routeTable:RouteTable", name, inputs: { ...inputs } });
+const table = (name: string, inputs: object = {}): Sketched => ({
+    type: "ec2/routeTable:RouteTable", name, inputs: { ...inputs },
+});
 const route = (routeTable: string): Sketched => ({
     type: "ec2/route:Route", name: `${routeTable}-route`,
     inputs: { routeTableId: `${routeTable}-id`, destinationCidrBlock: "0.0.0.0/0", gatewayId: "gateway-id" },
@@ -52,6 +54,7 @@ describe("tiers", () => {
 
     it("C9 keep databases off the internet", async () => {
         const open: Sketched = { type: "rds/instance:Instance", name: "db", inputs: { publiclyAccessible: true } };
-        assert.deepEqual(await find(...vpc, database("closed"), open), ["db (dev): the database is publiclyAccessible"]);
+        assert.deepEqual(
+            await find(...vpc, database("closed"), open), ["db (dev): the database is publiclyAccessible"]);
     });
 });

@@ -30,7 +30,8 @@ describe("outputs", () => {
 
     for (const value of ['["subnet-1", "subnet-2"]', "subnet-1,subnet-2", "subnet-1"]) {
         it(`C4 are lists, and not ${value}`, async () => {
-            assert.deepEqual(await find("lists", { subnet_ids: value }), ["subnet_ids: stack dev exports a list as text"]);
+            assert.deepEqual(
+                await find("lists", { subnet_ids: value }), ["subnet_ids: stack dev exports a list as text"]);
         });
     }
 

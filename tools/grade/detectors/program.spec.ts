@@ -30,7 +30,8 @@ describe("program", function () {
     }
 
     it("D5 asks for the keys of its stack files", async () => {
-        assert.deepEqual(await findIn("unread-keys", base('resource("a", { name: config.get("size") });', ", size: 1")), []);
+        assert.deepEqual(
+            await findIn("unread-keys", base('resource("a", { name: config.get("size") });', ", size: 1")), []);
         assert.deepEqual(await findIn("unread-keys", base('resource("a", {});', ", size: 1")),
             ["Pulumi.dev.yaml: the program never reads shop:size"]);
         assert.deepEqual(await findIn("unread-keys",
@@ -106,7 +107,8 @@ describe("recorders of AWS Config", function () {
 
     it("M6 are created under a condition", async () => {
         assert.deepEqual(await find(`if (config.requireBoolean("create")) { ${create} }`), []);
-        assert.deepEqual(await find(`function make() { ${create} }\nif (config.requireBoolean("create")) { make(); }`), []);
+        assert.deepEqual(
+            await find(`function make() { ${create} }\nif (config.requireBoolean("create")) { make(); }`), []);
         assert.match(String(await find(create)), /index.js:5: every stack creates a recorder/);
         assert.match(String(await find(`function make() { ${create} }\nmake();`)), /every stack creates a recorder/);
     });

@@ -17,9 +17,16 @@ export async function findFailedRuns(candidate: Candidate): Promise<Evidence[]> 
     const trials = await Promise.all(candidate.stacks.map(stack => candidate.try(stack, candidate.settings(stack))));
     return trials.filter(({ exitCode }) => exitCode !== 0).map(({ stack, diagnostics }) => {
         const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
-        const lines = candidate.short(errors.join("\n")).split("\n").map(line => line.trim()).filter(Boolean);
-        return { what: lines.slice(0, 3).join("; ").slice(0, 400), where: `Pulumi.${stack}.yaml` };
+        return { what: shorten(candidate.short(errors.join("\n"))), where: `Pulumi.${stack}.yaml` };
     });
+}
+
+/** What of an error message tells most, without the trace and the SDK's own words. */
+function shorten(message: string): string {
+    const lines = message.split("\n").map(line => line.trim())
+        .filter(line => line !== "" && !/^(at |Running program )/.test(line));
+    const first = lines.findIndex(line => /Error\b/.test(line));
+    return lines.slice(Math.max(0, first)).slice(0, 3).join("; ").slice(0, 400);
 }
 
 /** Namespaces of providers, whose keys no program reads. */

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { findIn, type Sketched } from "../sketch";
 
 const blocks = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
-const bucket = (inputs: object = {}, type = "s3/bucket:Bucket"): Sketched => ({ type, name: "data", inputs: { ...inputs } });
+const bucket = (inputs: object = {}, type = "s3/bucket:Bucket"): Sketched => ({
+    type, name: "data", inputs: { ...inputs },
+});
 const access = (inputs: object = {}): Sketched => ({
     type: "s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name: "access",
     inputs: { bucket: "data-id", ...blocks, ...inputs },

@@ -18,7 +18,8 @@ describe("placeholders", () => {
         ['it("works", () => { assert(true); });', "the test can't fail"],
         ['test("works", () => { expect(true).toBe(true); });', "the test can't fail"],
         ['test("works", () => { expect(stack).toBeDefined(); });', "the test asserts only that something is there"],
-        ['it("works", () => { assert.equal(typeof run, "function"); });', "the test asserts only that something is there"],
+        ['it("works", () => { assert.equal(typeof run, "function"); });',
+            "the test asserts only that something is there"],
     ] as const) {
         it(`D1 are ${text}`, async () => {
             assert.deepEqual(await find("placeholders", text), [`tests/a.spec.ts:1: ${what}`]);
@@ -94,7 +95,8 @@ describe("coverage", () => {
         assert.deepEqual(await find("coverage-gate", "", "a.ts", gate), []);
         assert.deepEqual(await find("coverage-gate", "", "a.ts", { ".c8rc.json": '{"check-coverage": true}' }), []);
         assert.equal((await find("coverage-gate", "", "a.ts")).length, 1);
-        assert.equal((await find("coverage-gate", "", "a.ts", { ".c8rc.json": '{"check-coverage": false}' })).length, 1);
+        assert.equal(
+            (await find("coverage-gate", "", "a.ts", { ".c8rc.json": '{"check-coverage": false}' })).length, 1);
     });
 
     it("F9 counts all code, and drift detectors have tests", async () => {

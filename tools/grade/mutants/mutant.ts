@@ -11,7 +11,7 @@ export type Edit
         | { file: string; append: string }
         | { file: string; create: string }
     /** A file, or a folder with all that is in it. */
-    | { file: string; remove: true };
+        | { file: string; remove: true };
 
 /** A reference system with one known failure. */
 export interface Mutant {

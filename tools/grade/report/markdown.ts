@@ -16,8 +16,8 @@ export function drawMarkdown(grade: Grade): string[] {
             + ("why" in verdict ? ` ${verdict.why}.` : ""), "",
             ...verdict.state === "failed"
                 ? [...verdict.evidence.map(({ what, where }) => `- \`${where}\`: ${cell(what)}`), "",
-                    `Remedy: ${item.remedy}`, "",
-                ]
+                        `Remedy: ${item.remedy}`, "",
+                    ]
                 : [],
         ]),
         ...notes.map(note => `- ${note}`),
