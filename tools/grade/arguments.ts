@@ -8,7 +8,7 @@ export const usage = `usage: npm run grade -- [OPTION ...] FOLDER [FOLDER ...]
 Says what is wrong with Pulumi stacks for AWS in TypeScript or JavaScript, and where.
     --profile NAME    ${profileNames().join(", ")}; by default generic
     --stack NAME      the stack to deploy into the emulated AWS; by default the first
-    --without STAGE   leaves out a stage that takes long: deployment, tests; can be repeated
+    --without STAGE   leaves out a stage that takes long: policy, deployment, tests; can be repeated
     --min N           exit code 1 below this score; by default 100
     --json, --json-lines, --markdown    prints it so, instead of as text
     --html FILE       writes a page, besides
@@ -33,14 +33,14 @@ export function parseArguments(args: string[]): Arguments | undefined {
     const formats = (["json", "json-lines", "markdown"] as const).filter(format => values[format]);
     const min = Number(values.min ?? 100);
     const without = values.without ?? [];
-    const unknown = without.find(stage => !["deployment", "tests"].includes(stage));
+    const unknown = without.find(stage => !["policy", "deployment", "tests"].includes(stage));
     const problem = positionals.length === 0
         ? "a folder is missing"
         : formats.length > 1
             ? `--${formats.join(" and --")} exclude each other`
             : Number.isNaN(min) || min < 0 || min > 100
                 ? `--min must be 0 to 100, got ${values.min}`
-                : unknown === undefined ? undefined : `--without must be deployment or tests, got ${unknown}`;
+                : unknown === undefined ? undefined : `--without must be policy, deployment or tests, got ${unknown}`;
     if (problem !== undefined) {
         throw new UserError(`${problem}\n${usage}`);
     }

@@ -10,7 +10,7 @@ import { drawMarkdown } from "./report/markdown";
 import { drawGrade } from "./report/text";
 
 const gradeFiles = (files: Record<string, string>) => gradeFolder(temporaryProject(files), {
-    profile: generic, stack: undefined, timeLimit: 20, without: ["deployment", "tests"] });
+    profile: generic, stack: undefined, timeLimit: 20, without: ["policy", "deployment", "tests"] });
 
 /** Ids of the items in a state. */
 const idsOf = (grade: Grade, state: string) =>
@@ -94,7 +94,7 @@ describe("arguments of npm run grade", () => {
         [[], /a folder is missing/],
         [["--min", "high", "a"], /--min must be 0 to 100, got high/],
         [["--json", "--markdown", "a"], /exclude each other/],
-        [["--without", "graph", "a"], /--without must be deployment or tests, got graph/],
+        [["--without", "graph", "a"], /--without must be policy, deployment or tests, got graph/],
         [["--profile", "none", "a"], /--profile must be one of generic, core/],
         [["--other", "a"], /Unknown option/],
     ] as const) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { detectors } from "./detectors";
+import { readViolations } from "./detectors/policy";
 import { mutants } from "./mutants/all";
 import { profileNames } from "./profile";
 import { readRubric } from "./read-rubric";
@@ -57,5 +58,13 @@ describe("mutants", () => {
         const wrong = mutants.filter(({ item, failure }) =>
             !items.find(({ id }) => id === item)?.failures.includes(failure));
         assert.deepEqual(wrong.map(({ failure, item }) => `${failure} ${item}`), []);
+    });
+});
+
+describe("policy", () => {
+    it("gives mandatory violations as evidence", () => {
+        const violation = (level: string) => ({ level, rule: "s3-tls", resource: "data", message: "no TLS\nsee docs" });
+        const reports = [{ stack: "dev", violations: [violation("mandatory"), violation("advisory")] }];
+        assert.deepEqual(readViolations({ reports }), [{ what: "s3-tls: no TLS", where: "data (dev)" }]);
     });
 });

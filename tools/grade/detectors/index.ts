@@ -23,6 +23,7 @@ import {
 } from "./program";
 import { findFixedRecorders } from "./recorder";
 import { findUnusableRegions } from "./region";
+import { findViolations } from "./policy";
 import { findSecrets } from "./secrets";
 import { findOpenBuckets, findPretendedReplicas } from "./storage";
 import {
@@ -72,6 +73,7 @@ export const detectors: Record<string, Detector> = {
     "contract": findMissingOutputs,
     "stack-output": findNoStackOutput,
     "lists": findFlatLists,
+    "policy": findViolations,
     "deployment": findFailedDeployment,
     "integration": findFailedIntegration,
     "tests": findNoTests,

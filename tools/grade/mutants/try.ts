@@ -86,6 +86,7 @@ export class Breeder {
             profile: this.profile,
             timeLimit: 300,
             without: [
+                "policy",
                 ...scope === "tests" ? [] : ["tests"],
                 ...scope === "deployment" ? [] : ["deployment"],
                 ...scope === "files" ? ["program"] : [],
