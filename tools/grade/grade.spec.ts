@@ -63,6 +63,12 @@ describe("grade of what can't be graded well", function () {
         assert(grade.score.points < 30, String(grade.score.points));
     });
 
+    it("says what can't be read", async () => {
+        const grade = await gradeFiles({ ...project, ...stack, "package.json": "{", "index.js": "" });
+        const gate = grade.items.find(({ item }) => item.id === "coverage-gate");
+        assert.match(JSON.stringify(gate?.verdict), /"not shown","why":"package.json is no JSON/);
+    });
+
     for (const [what, program, says] of [
         ["loops for ever", "for (;;);", /has not ended within 20000 ms/],
         ["exits in the middle", "process.exit(0);", /without outputs/],

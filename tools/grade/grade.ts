@@ -1,3 +1,4 @@
+import { UserError } from "../host/command";
 import { Candidate, type CandidateOptions } from "./candidate";
 import { copyCandidate } from "./copy";
 import { detectors } from "./detectors";
@@ -66,6 +67,9 @@ async function decide(candidate: Candidate, { id, profiles }: Item): Promise<Ver
         const { evidence, earned } = Array.isArray(found) ? { evidence: found, earned: 0 } : found;
         return evidence.length === 0 ? { state: "passed" } : { state: "failed", evidence, earned };
     } catch (error) {
+        if (error instanceof UserError) {
+            return { state: "not shown", why: candidate.short(error) };
+        }
         if (!(error instanceof NoVerdict)) {
             // A fault of the grader's own must not cost the candidate anything, and must not be overlooked.
             return { state: "not decidable", why: `the grader failed: ${String((error as Error).stack ?? error)}` };
