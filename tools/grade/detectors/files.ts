@@ -80,9 +80,9 @@ export function findWindowsLines(candidate: Candidate): Evidence[] {
 /** Of source code: the CLI and package managers write their files without breaking lines. */
 export function findLongLines(candidate: Candidate): Evidence[] {
     return candidate.files.filter(isCode).flatMap(file => candidate.read(file).split("\n")
-        .flatMap((line, index) => line.length > 120 && !line.includes("http")
-            ? [{ what: `the line has ${line.length} characters`, where: `${file}:${index + 1}` }]
-            : []));
+        .map((line, index) => ({ line, length: [...line].length, where: `${file}:${index + 1}` }))
+        .filter(({ line, length }) => length > 120 && !line.includes("http"))
+        .map(({ length, where }) => ({ what: `the line has ${length} characters`, where })));
 }
 
 export function findMissingNewlines(candidate: Candidate): Evidence[] {

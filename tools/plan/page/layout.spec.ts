@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Architecture, Item } from "./architecture";
 import { layOut } from "./layout";
 import { type Subnet, type Tier, tiers } from "./network";
