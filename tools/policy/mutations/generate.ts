@@ -1,4 +1,4 @@
-import type { Subject } from "../../../policy/tests/rules/evaluate";
+import type { Subject } from "../../../policy/evaluate";
 import { unknownValue } from "../../host/properties";
 import { isRequired } from "./required";
 import {
