@@ -21,9 +21,10 @@ export type CheckOptions = Pick<Arguments, "projectDir" | "stacks" | "complete" 
 /** Runs the rules over dry runs of stacks. @param today such as 2027-06-30, by which waivers expire */
 export async function check(
     { projectDir, stacks, complete, pack }: CheckOptions, today = new Date().toISOString().slice(0, 10),
+    readStack = readSettings,
 ): Promise<Check> {
     const settings = pack === undefined ? readConfiguration(projectDir) : new Map<string, RuleSettings>();
-    const stackSettings = stacks.map(stack => readSettings(projectDir, stack));
+    const stackSettings = stacks.map(stack => readStack(projectDir, stack));
     const rules = pack === undefined ? createOwnRules(settings) : startPackRules(pack);
     try {
         const reports = await Promise.all(stackSettings.map(async stack => {
