@@ -57,6 +57,6 @@ describe("README of the policy pack", function () {
             const fail = fails.length > 0 ? `fails: ${fails.join(", ")}` : undefined;
             return `| ${id} | ${fail ?? waived ?? `passes: ${rules.join(", ")}`} |`;
         });
-        assert.deepEqual(readme.filter(line => /^\| CKV/.test(line)), expected);
+        assert.deepEqual(readme.filter(line => line.startsWith("| CKV")), expected);
     });
 });
