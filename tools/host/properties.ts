@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { specialResourceSig, specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
@@ -43,8 +42,12 @@ export function unwrapSecrets(value: unknown, insteadOfSecrets?: string): unknow
 
 /** Names of the properties that are secret, or hold a secret. */
 export function findSecrets(properties: Properties): string[] {
-    const texts = [undefined, "[secret]"].map(text => unwrapSecrets(properties, text) as Properties);
-    return Object.keys(properties).filter(name => !isDeepStrictEqual(texts[0]?.[name], texts[1]?.[name]));
+    return Object.keys(properties).filter(name => holdsSecret(properties[name]));
+}
+
+function holdsSecret(value: unknown): boolean {
+    return typeof value === "object" && value !== null
+        && ((value as Properties)[specialSigKey] === specialSecretSig || Object.values(value).some(holdsSecret));
 }
 
 /** Puts the properties of these names into the envelope of a secret. */
