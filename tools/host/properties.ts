@@ -11,6 +11,11 @@ export function unknownResults(token: string): Properties {
     return { [unknownValue]: token };
 }
 
+/** Whether a value, or a part of it, is known only once the stack is deployed. */
+export function hasUnknown(value: unknown): boolean {
+    return value !== undefined && JSON.stringify(value).includes(unknownValue);
+}
+
 export function toStruct(properties: Properties): Struct {
     // Through JSON, because a struct has no place for undefined.
     return Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)) as Record<string, JavaScriptValue>);
