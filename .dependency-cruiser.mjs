@@ -46,17 +46,13 @@ const layers = {
         may: ["^tools/host/", "^lib/", packages, "node"],
     },
     "tools": {
-        of: "^tools/(?!host/|policy/mutations/)([^/.]+)",
+        of: "^tools/(?!host/)([^/.]+)",
         may: [
             "^tools/$1", "^tools/emulator/", "^tools/host/", "^lib/",
             // The policy pack, from its own tool.
-            "^$1/waivers\\.ts$",
+            "^$1/",
             packages, "node",
         ],
-    },
-    "mutations for the policy pack": {
-        of: "^tools/policy/mutations/",
-        may: ["^tools/(policy|emulator|host)/", "^policy/", packages, "node"],
     },
     "policy pack": {
         // It can be copied alone.

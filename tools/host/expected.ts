@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Resource } from "./monitor";
-import type { StackSettings } from "./settings";
+import { readSettings, type StackSettings } from "./settings";
 
 /** What a resource is to its deployed state: another name, type or parent makes another resource of it. */
 export interface ExpectedResource {
@@ -42,6 +42,12 @@ export function restoreSettings(settings: StackSettings, expected: ExpectedStack
     const config = Object.fromEntries(Object.entries(settings.config).map(([key, value]) =>
         [key, expected.settings[key] ?? expected.settings[key.replace(`${settings.project}:`, "")] ?? value]));
     return { ...settings, config };
+}
+
+/** The settings of a stack with the values that its list was written for, if it has one. */
+export function readListedSettings(projectDir: string, stack: string): StackSettings {
+    const [settings, expected] = [readSettings(projectDir, stack), readExpected(projectDir, stack)];
+    return expected === undefined ? settings : restoreSettings(settings, expected);
 }
 
 /** Each resource comes after its parent; siblings are in the order of their types and names. */

@@ -9,7 +9,7 @@ Module._load = function (request, parent, ...rest) {
     if (!request.endsWith("/v8Hooks")) {
         return loaded;
     }
-    if (/[\\/]cmd[\\/]run[\\/]index\.js$/.test(parent?.filename)) {
+    if (/[\\/]cmd[\\/]run(-policy-pack)?[\\/]index\.js$/.test(parent?.filename)) {
         return { ...loaded, isInitializedAsync: () => Promise.resolve() };
     }
     if (!asked.has(loaded)) {

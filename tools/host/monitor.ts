@@ -15,7 +15,7 @@ import { Transforms } from "./transforms";
 
 export type { Provider, Resource } from "./provider";
 export type { Existing, Registration } from "./registration";
-export { unknownResults, unknownValue, unwrapSecrets } from "./properties";
+export { hasUnknown, unknownResults, unknownValue, unwrapSecrets } from "./properties";
 
 export type StackOutputs = (name: string) => Properties | typeof unknownValue | Promise<Properties>;
 

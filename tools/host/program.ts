@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { UserError } from "./command";
 import type { Diagnostic } from "./engine";
 import { Monitor, type StackOutputs } from "./monitor";
-import { unknownValue } from "./properties";
+import { hasUnknown } from "./properties";
 import type { Provider, Resource } from "./provider";
 import type { Existing } from "./registration";
 import type { StackSettings } from "./settings";
@@ -76,7 +76,7 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
         const outputs = { ...monitor.outputs };
         for (const name of engine.secretOutputs) {
             // The SDK marks secrets among the outputs only if all of an output is known.
-            outputs[name] = JSON.stringify(outputs[name]).includes(unknownValue) ? "[secret]" : outputs[name];
+            outputs[name] = hasUnknown(outputs[name]) ? "[secret]" : outputs[name];
         }
         return { resources, existing, outputs, diagnostics: engine.diagnostics, exitCode };
     } catch (error) {

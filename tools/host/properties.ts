@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { specialResourceSig, specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
@@ -10,6 +9,11 @@ export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** What a function of a provider answers whose results nobody knows here. */
 export function unknownResults(token: string): Properties {
     return { [unknownValue]: token };
+}
+
+/** Whether a value, or a part of it, is known only once the stack is deployed. */
+export function hasUnknown(value: unknown): boolean {
+    return value !== undefined && JSON.stringify(value).includes(unknownValue);
 }
 
 export function toStruct(properties: Properties): Struct {
@@ -43,8 +47,12 @@ export function unwrapSecrets(value: unknown, insteadOfSecrets?: string): unknow
 
 /** Names of the properties that are secret, or hold a secret. */
 export function findSecrets(properties: Properties): string[] {
-    const texts = [undefined, "[secret]"].map(text => unwrapSecrets(properties, text) as Properties);
-    return Object.keys(properties).filter(name => !isDeepStrictEqual(texts[0]?.[name], texts[1]?.[name]));
+    return Object.keys(properties).filter(name => holdsSecret(properties[name]));
+}
+
+function holdsSecret(value: unknown): boolean {
+    return typeof value === "object" && value !== null
+        && ((value as Properties)[specialSigKey] === specialSecretSig || Object.values(value).some(holdsSecret));
 }
 
 /** Puts the properties of these names into the envelope of a secret. */

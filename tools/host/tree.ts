@@ -13,11 +13,16 @@ export function drawTree(resources: Resource[], describe: (resource: Resource) =
     const branch = (parent: string, indent: string): string[] => (children.get(parent) ?? [])
         .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name) || a.type.localeCompare(b.type))
         .flatMap(resource => [
-            `${indent}${resource.name}`.padEnd(width) + `  ${resource.type.replace(/^(\w+):(\w+).*:/, "$1.$2.")}`,
+            `${indent}${resource.name}`.padEnd(width) + `  ${nameType(resource.type)}`,
             ...describe(resource).map(line => `${indent}    ${line}`),
             ...branch(resource.urn, `${indent}  `),
         ]);
     return branch("", "");
+}
+
+/** A type as programs write it: `aws.ec2.Vpc` for `aws:ec2/vpc:Vpc`. */
+export function nameType(type: string): string {
+    return type.replace(/^(\w+):(\w+).*:/, "$1.$2.");
 }
 
 /** How many resources wait for each other before this one, by URN; a component ranks as the last of its children. */

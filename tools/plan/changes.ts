@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Resource } from "../host/monitor";
+import { hasUnknown, type Resource } from "../host/monitor";
 import type { StepKind } from "./compare";
-import { hasUnknown } from "./inputs";
 import { omitPath, parsePath, selectPath } from "./property-path";
 import { findEffect, type Finding, findRefusal, isUnordered } from "./replacements";
 

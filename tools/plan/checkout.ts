@@ -20,7 +20,8 @@ export function checkOut(projectDir: string, ref: string): Checkout {
     const git = (...args: string[]): Buffer => {
         const { status, stdout, stderr, error } = spawnSync("git", args, { cwd: projectDir, maxBuffer: 2 ** 30 });
         if (status !== 0) {
-            const reason = error?.message ?? stderr.toString().trim().replace(/^fatal: /, "");
+            const reason = (error?.message ?? stderr.toString().trim().replace(/^fatal: /, ""))
+                .replace(/^Needed a single revision$/, "there is no such commit");
             throw new UserError(`--since ${ref}: ${reason}`);
         }
         return stdout;

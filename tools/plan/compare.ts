@@ -2,6 +2,7 @@ import type { Resource } from "../host/monitor";
 import { type Change, findChanges, type Source } from "./changes";
 import { holdsData } from "./data-types";
 import { matchResources } from "./matching";
+import { isCreated } from "./types";
 
 /** Unknown: an update or a replacement. */
 export type StepKind = "create" | "update" | "replace" | "unknown" | "delete";
@@ -58,14 +59,14 @@ export function compareResources(before: Resource[], after: Resource[], regions:
         const kind = old === undefined ? "create" : judge(changes);
         const leavesVpc = changes.some(({ input, effect }) => input === "vpcId" && effect === "replace");
         sources.set(urn, { type, name, kind, former: old?.urn, leavesVpc });
-        if (isOnAws(resource)) {
+        if (isCreated(resource)) {
             result.uncompared.push(...uncompared.map(input => ({ type, name, input })));
             result.steps.push(...kind === undefined ? [] : [createStep(kind, resource, old, changes)]);
             result.unchanged += kind === undefined ? 1 : 0;
         }
     }
     const kept = new Set([...matches.values()].map(({ urn }) => urn));
-    const deleted = before.filter(resource => !kept.has(resource.urn) && isOnAws(resource)).reverse();
+    const deleted = before.filter(resource => !kept.has(resource.urn) && isCreated(resource)).reverse();
     const gone = new Map(deleted.map(({ urn, name }) => [urn, name]));
     result.steps.push(...deleted.map(resource => ({
         ...createStep("delete", resource, resource, []), vanishesWith: gone.get(resource.options.deletedWith) })));
@@ -99,8 +100,4 @@ function createStep(kind: StepKind, resource: Resource, old: Resource | undefine
 
 function regionOf({ provider, type }: Resource, otherwise: string | undefined): unknown {
     return provider?.region ?? (type.startsWith("aws:") ? otherwise : undefined);
-}
-
-function isOnAws({ custom, type }: Resource): boolean {
-    return custom && !type.startsWith("pulumi:");
 }

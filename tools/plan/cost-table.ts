@@ -1,3 +1,4 @@
+import { nameType } from "../host/tree";
 import type { StackPlan } from "./stack-plan";
 
 /** Draws what stacks cost, side by side, as a table in Markdown; what a type is billed for has a row each. */
@@ -11,7 +12,7 @@ export function drawCostTable(plans: StackPlan[]): string[] {
         ...types.flatMap(type => {
             const columns = plans.map(plan => describeCosts(plan, type));
             const height = Math.max(...columns.map(({ length }) => length));
-            const title = type.replace(/^(\w+):(\w+).*:/, "$1.$2.");
+            const title = nameType(type);
             return Array.from({ length: height }, (_, index) =>
                 row([index === 0 ? title : "", ...columns.map(cells => cells[index] ?? "")]));
         }),

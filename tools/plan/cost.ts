@@ -1,6 +1,7 @@
 import type { Resource } from "../host/monitor";
 import { chargeRules, type Quantity } from "./charges";
 import { billedByUse, freeTypes, notCounted, prices, pricesOf } from "./prices";
+import { isCreated, nameInTables } from "./types";
 
 export interface Charge extends Quantity {
     type: string;
@@ -32,9 +33,9 @@ const hoursPerMonth = 730;
 /** Estimates what recorded resources cost in a month while nobody uses them, in us-east-1 and on demand. */
 export function estimateCost(resources: Resource[]): Cost {
     const cost: Cost = { monthly: 0, charges: [], unpriced: [], byUse: [], notCounted, pricesOf };
-    for (const resource of resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))) {
+    for (const resource of resources.filter(isCreated)) {
         const { type, name } = resource;
-        const short = type.replace(/^aws:(\w+)\/\w+:/, "$1.");
+        const short = nameInTables(type);
         const use = billedByUse[short];
         const rule = chargeRules[short];
         cost.byUse.push(...use === undefined ? [] : [{ type, name, what: use }]);

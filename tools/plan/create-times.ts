@@ -1,4 +1,5 @@
 import type { Resource } from "../host/monitor";
+import { isCreated, nameInTables } from "./types";
 
 /** Seconds until a resource is there, and how well this is known. */
 export interface CreateTime {
@@ -34,10 +35,11 @@ const createTimes: Record<string, CreateTime | ((inputs: Resource["inputs"]) => 
 /** For types that no log tells of, and for those that logs show to be there at once. */
 const shortest: CreateTime = { seconds: 1, source: "assumed: most take 1 s or less" };
 
-export function findCreateTime({ custom, type, inputs }: Resource): CreateTime {
-    if (!custom || type.startsWith("pulumi:")) {
+export function findCreateTime(resource: Resource): CreateTime {
+    const { type, inputs } = resource;
+    if (!isCreated(resource)) {
         return { seconds: 0, source: "nothing is created" };
     }
-    const time = createTimes[type.replace(/^aws:(\w+)\/\w+:/, "$1.")] ?? shortest;
+    const time = createTimes[nameInTables(type)] ?? shortest;
     return typeof time === "function" ? time(inputs) : time;
 }

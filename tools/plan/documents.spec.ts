@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readExpected, restoreSettings } from "../host/expected";
+import { readListedSettings } from "../host/expected";
 import { listProjects } from "../host/house";
 import { root } from "../host/project";
-import { readSettings } from "../host/settings";
 import { temporaryProject } from "../host/temporary-project";
 import { type Document, findDocuments, renderDocument } from "./documents";
 import { plan } from "./plan";
@@ -12,11 +11,8 @@ import { planSettings, planStack, type StackPlan } from "./stack-plan";
 
 /** Plans with the settings for which the lists of resources were written: other settings are no mistake. */
 async function planAsListed(projectDir: string, { stacks }: Document): Promise<Map<string, StackPlan>> {
-    return new Map(await Promise.all(stacks.map(async stack => {
-        const expected = readExpected(projectDir, stack);
-        const settings = readSettings(projectDir, stack);
-        return [stack, await planSettings(expected ? restoreSettings(settings, expected) : settings)] as const;
-    })));
+    return new Map(await Promise.all(stacks.map(async stack =>
+        [stack, await planSettings(readListedSettings(projectDir, stack))] as const)));
 }
 
 describe("documents", () => {

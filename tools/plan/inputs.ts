@@ -1,4 +1,4 @@
-import { type Resource, unknownValue } from "../host/monitor";
+import { hasUnknown, type Resource } from "../host/monitor";
 
 /** Inputs that say what a resource is, how large and how open, in the order in which they are shown. */
 const telling = `
@@ -19,11 +19,6 @@ export function describeInputs({ inputs, propertyDependencies }: Resource, nameO
     const unknown = Object.keys(inputs).filter(input => hasUnknown(inputs[input])).sort()
         .map(input => `${input}: ${describeSources(propertyDependencies[input]?.map(nameOf) ?? [])}`);
     return [...known, ...unknown];
-}
-
-/** Whether a value, or a part of it, is known only once the stack is deployed. */
-export function hasUnknown(value: unknown): boolean {
-    return value !== undefined && JSON.stringify(value).includes(unknownValue);
 }
 
 function describeSources(names: string[]): string {

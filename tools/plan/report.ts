@@ -1,14 +1,16 @@
-import type { Resource } from "../host/monitor";
-import { drawTree } from "../host/tree";
-import { describeInputs, hasUnknown, wrap } from "./inputs";
+import { hasUnknown, type Resource } from "../host/monitor";
+import { drawTree, nameType } from "../host/tree";
+import { describeInputs, wrap } from "./inputs";
+import { formatTime } from "./page/words";
 import { drawSettings } from "./settings-in-force";
 import type { StackPlan } from "./stack-plan";
+import { isCreated } from "./types";
 import { drawUnknowns } from "./unknowns";
 
 const width = 120;
 
 export function drawPlan({ stack, settings, resources, unknowns, outputs, cost, duration }: StackPlan): string[] {
-    const created = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+    const created = resources.filter(isCreated);
     return [
         `${stack}: ${created.length} resources`, "",
         ...section("settings:", drawSettings(settings)),
@@ -17,8 +19,8 @@ export function drawPlan({ stack, settings, resources, unknowns, outputs, cost, 
         ...section("not known here:", drawUnknowns(unknowns)),
         ...section("outputs:", Object.entries(outputs).map(([name, value]) =>
             `${name}: ${hasUnknown(value) ? "known once deployed" : JSON.stringify(value)}`)),
-        ...section(`about ${minutes(duration.seconds)} to create, along the longest chain:`,
-            duration.path.map(({ name, seconds }) => `${minutes(seconds).padStart(8)}  ${name}`)),
+        ...section(`about ${formatTime(duration.seconds)} to create, along the longest chain:`,
+            duration.path.map(({ name, seconds }) => `${formatTime(seconds).padStart(8)}  ${name}`)),
         ...section(`${dollars(cost.monthly)} a month in us-east-1 if nobody uses it, by prices of ${cost.pricesOf}:`, [
             ...[...cost.charges].sort((a, b) => b.monthly - a.monthly).map(({ name, what, monthly }) =>
                 `${dollars(monthly).padStart(8)}  ${name}: ${what}`),
@@ -37,16 +39,12 @@ function inputsOf(resources: Resource[]): (resource: Resource) => string[] {
 }
 
 function countTypes(resources: Resource[]): string[] {
-    const types = resources.map(({ type }) => type.replace(/^(\w+):(\w+).*:/, "$1.$2."));
+    const types = resources.map(({ type }) => nameType(type));
     return [...new Set(types)].sort().map(type => `${types.filter(other => other === type).length} ${type}`);
 }
 
 function section(title: string, lines: string[]): string[] {
     return lines.length === 0 ? [] : [`  ${title}`, ...lines.map(line => `    ${line}`), ""];
-}
-
-function minutes(seconds: number): string {
-    return seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
 function dollars(amount: number): string {

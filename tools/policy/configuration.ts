@@ -1,9 +1,7 @@
-import * as analyzerpb from "@pulumi/pulumi/proto/analyzer_pb";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Waiver } from "../../policy/waivers";
 import { UserError } from "../host/command";
-import { toStruct } from "../host/properties";
 import { isMapping } from "../host/yaml";
 
 /**
@@ -12,16 +10,12 @@ import { isMapping } from "../host/yaml";
  */
 export const configurationFile = "policy-config.json";
 
-const levels = new Map([
-    ["advisory", analyzerpb.EnforcementLevel.ADVISORY],
-    ["mandatory", analyzerpb.EnforcementLevel.MANDATORY],
-    ["disabled", analyzerpb.EnforcementLevel.DISABLED],
-    ["remediate", analyzerpb.EnforcementLevel.REMEDIATE],
-]);
+export const levels = ["advisory", "mandatory", "disabled", "remediate"] as const;
+export type Level = (typeof levels)[number];
 
 /** What a project decides about one rule. */
 export interface RuleSettings {
-    level: analyzerpb.EnforcementLevel | undefined;
+    level: Level | undefined;
     waivers: Waiver[];
     properties: Record<string, unknown>;
 }
@@ -35,9 +29,9 @@ export function readConfiguration(projectDir: string): Map<string, RuleSettings>
         const { enforcementLevel, waivers = [], ...properties } = isMapping(value)
             ? value
             : { enforcementLevel: value };
-        const level = levels.get(enforcementLevel as string);
+        const level = levels.find(name => name === enforcementLevel);
         if (enforcementLevel !== undefined && level === undefined) {
-            problems.push(`${rule}: enforcementLevel must be one of ${[...levels.keys()].join(", ")}, got `
+            problems.push(`${rule}: enforcementLevel must be one of ${levels.join(", ")}, got `
                 + JSON.stringify(enforcementLevel));
         }
         if (!Array.isArray(waivers) || !waivers.every(isWaiver)) {
@@ -69,19 +63,6 @@ function isWaiver(value: unknown): boolean {
 }
 
 /** The level of a rule: the project's for it, else the project's for all, else the rule's own. */
-export function levelOf(policy: analyzerpb.PolicyInfo, settings: Map<string, RuleSettings>) {
-    return settings.get(policy.getName())?.level ?? settings.get("all")?.level ?? policy.getEnforcementlevel();
-}
-
-/** The pack gets no waivers: they are counted here, and those without use are known only after all stacks. */
-export function createConfigureRequest(
-    policies: analyzerpb.PolicyInfo[], settings: Map<string, RuleSettings>,
-): analyzerpb.ConfigureAnalyzerRequest {
-    const request = new analyzerpb.ConfigureAnalyzerRequest();
-    for (const policy of policies) {
-        request.getPolicyconfigMap().set(policy.getName(), new analyzerpb.PolicyConfig()
-            .setEnforcementlevel(levelOf(policy, settings))
-            .setProperties(toStruct(settings.get(policy.getName())?.properties ?? {})));
-    }
-    return request;
+export function levelOf(rule: string, own: Level, settings: Map<string, RuleSettings>): Level {
+    return settings.get(rule)?.level ?? settings.get("all")?.level ?? own;
 }

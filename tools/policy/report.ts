@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Violation } from "./analysis";
-import type { Rule } from "./check";
+import type { Rule } from "./rules";
 import type { StackReport } from "./stack-report";
 
 /** The findings of one stack as lines of text, mandatory rules first. */

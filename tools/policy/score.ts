@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ownPack } from "./arguments";
-import type { Rule } from "./check";
+import type { Rule } from "./rules";
 import type { StackReport } from "./stack-report";
 
 interface Catalogue {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { policies } from "../../rules";
 import { documents } from "./documents";
-import { Evaluation } from "./evaluate";
+import { Evaluation } from "../../evaluate";
 import { applyEdit, createSubjects, type Edit, type Fixture } from "./stack";
 
 interface Case {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { policies } from "../../rules";
 import { compliant } from "./compliant";
-import { Evaluation, type Findings } from "./evaluate";
+import { Evaluation, type Findings } from "../../evaluate";
 import { applyEdit, createSubjects, type Edit, type Fixture } from "./stack";
 import { violations } from "./violations";
 

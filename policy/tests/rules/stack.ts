@@ -1,5 +1,5 @@
-import type { Subject } from "./evaluate";
-import { unknownStringValue } from "./proxy";
+import type { Subject } from "../../evaluate";
+import { unknownStringValue } from "../../proxy";
 
 /** A resource of a fixture. In its inputs, `$name` stands for something of another one that a preview doesn't know. */
 export interface Fixture {

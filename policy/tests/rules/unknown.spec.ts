@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "mocha";
 import { policies } from "../../rules";
 import { compliant } from "./compliant";
-import { Evaluation } from "./evaluate";
+import { Evaluation } from "../../evaluate";
 import { applyEdit, createSubjects, type Edit } from "./stack";
 import { violations } from "./violations";
 

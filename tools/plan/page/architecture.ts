@@ -1,5 +1,6 @@
 import type { Resource } from "../../host/monitor";
 import type { StackPlan } from "../stack-plan";
+import { isCreated } from "../types";
 import { isPart, kinds } from "./kinds";
 import { findSuffix, shortenType, stripSuffix } from "./names";
 import { findSubnets, placeResource, type Subnet } from "./network";
@@ -45,7 +46,7 @@ export interface Architecture {
 
 export function describeArchitecture(plan: Pick<StackPlan, "stack" | "region" | "resources">): Architecture {
     const suffix = findSuffix(plan);
-    const resources = plan.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+    const resources = plan.resources.filter(isCreated);
     const references = new References(resources);
     const subnets = findSubnets(references);
     const architecture: Architecture = { stack: plan.stack, regions: [], traffic: [], parts: {}, others: {} };

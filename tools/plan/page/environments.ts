@@ -1,9 +1,10 @@
 import { decode, type Level } from "../../host/differences";
-import { unknownValue } from "../../host/monitor";
+import { hasUnknown } from "../../host/monitor";
 import { levelOf } from "../diff/level";
 import { describeOrigin } from "../settings-in-force";
 import type { StackComparison } from "../since";
 import type { StackPlan } from "../stack-plan";
+import { isCreated } from "../types";
 import { findSuffix, shortenType, stripSuffix } from "./names";
 
 /** All that the page says of one stack comes from this. */
@@ -81,7 +82,7 @@ function tellInputs({ plan }: Environment, level: Level = text => text): Map<str
 }
 
 export function createdBy({ resources }: Pick<StackPlan, "resources">): StackPlan["resources"] {
-    return resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+    return resources.filter(isCreated);
 }
 
 function tabulate(columns: Map<string, string>[]): Row[] {
@@ -90,15 +91,11 @@ function tabulate(columns: Map<string, string>[]): Row[] {
 }
 
 function flatten(path: string, value: unknown): [string, string][] {
-    return typeof value === "object" && value !== null && !isUnknown(value)
+    return typeof value === "object" && value !== null && !hasUnknown(value)
         ? Object.entries(value).flatMap(([key, item]) => flatten(`${path}.${key}`, item))
         : [[path, print(value)]];
 }
 
 function print(value: unknown): string {
-    return isUnknown(value) ? later : typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function isUnknown(value: unknown): boolean {
-    return value !== undefined && JSON.stringify(value).includes(unknownValue);
+    return hasUnknown(value) ? later : typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { nameInTables } from "../types";
 import { api } from "./api";
 import { compute } from "./compute";
 import { elsewhere } from "./elsewhere";
@@ -63,7 +64,7 @@ export function isKnownType(type: string): boolean {
 }
 
 function sectionsOf(type: string): Section[] {
-    return table[type.replace(/^aws:(\w+)\/\w+:/, "$1.")] ?? [];
+    return table[nameInTables(type)] ?? [];
 }
 
 function lists(names: string | undefined, input: string): boolean {

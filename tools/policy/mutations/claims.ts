@@ -1,7 +1,7 @@
 import type { Policies } from "@pulumi/policy";
 import { policies } from "../../../policy/rules";
 import { compliant } from "../../../policy/tests/rules/compliant";
-import { Evaluation, type Subject } from "../../../policy/tests/rules/evaluate";
+import { Evaluation, type Subject } from "../../../policy/evaluate";
 import type { Edit } from "../../../policy/tests/rules/stack";
 import { violations } from "../../../policy/tests/rules/violations";
 import { unknownValue } from "../../host/properties";

@@ -1,5 +1,5 @@
-import type { Subject } from "../../../policy/tests/rules/evaluate";
-import { unknownValue } from "../../host/properties";
+import type { Subject } from "../../../policy/evaluate";
+import { hasUnknown, unknownValue } from "../../host/properties";
 import { isRequired } from "./required";
 import {
     defaults,
@@ -232,7 +232,7 @@ export function applyChange(resource: Subject, { path, value, dependencies }: Om
     } else {
         target[last] = value;
     }
-    propertyDependencies[input] = JSON.stringify(props[input] ?? "").includes(unknownValue)
+    propertyDependencies[input] = hasUnknown(props[input])
         ? dependencies ?? propertyDependencies[input] ?? []
         : [];
     return { ...resource, props, propertyDependencies };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "mocha";
 import { policies } from "../../../policy/rules";
-import type { Subject } from "../../../policy/tests/rules/evaluate";
+import type { Subject } from "../../../policy/evaluate";
 import { findMissedClaims } from "./claims";
 import { generateMutations } from "./generate";
 import { protectingTypes, relevantInputs } from "./relevant";

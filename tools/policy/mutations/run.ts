@@ -1,5 +1,5 @@
 import { policies } from "../../../policy/rules";
-import { Evaluation, type Findings, type Subject } from "../../../policy/tests/rules/evaluate";
+import { Evaluation, type Findings, type Subject } from "../../../policy/evaluate";
 import { generateMutations, type Mutation } from "./generate";
 
 export interface Outcome extends Pick<Mutation, "name" | "isRelevant"> {

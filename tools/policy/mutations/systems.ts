@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Subject } from "../../../policy/tests/rules/evaluate";
+import type { Subject } from "../../../policy/evaluate";
 import { previewProgram } from "../../emulator/preview";
 import { providerFunction, resourceTypeOf } from "../../emulator/services";
 import { listProjects } from "../../host/house";

@@ -19,8 +19,9 @@ export interface Subject {
 
 export interface Finding {
     rule: string;
-    /** Name of the resource. */
+    /** Name of the resource, and its URN; "" for the stack as a whole. */
     resource: string;
+    urn: string;
     message: string;
 }
 
@@ -33,6 +34,7 @@ export interface Findings {
 
 class NotApplicable extends Error {}
 
+const wholeStack = { name: "", urn: "" };
 const notApplicable = new NotApplicable();
 const stackTags: ReadonlyMap<string, string> = new Map();
 
@@ -51,8 +53,8 @@ export class Evaluation {
                     ...subject, ...this.shared(policy.name), props: unknownCheckingProxy(subject.props),
                     isType: () => false, asType: () => undefined,
                 };
-                validations.forEach(validate => this.ask(policy.name, subject.name, () =>
-                    validate(args, message => this.add(policy.name, subject.name, message))));
+                validations.forEach(validate => this.ask(policy.name, subject, () =>
+                    validate(args, message => this.add(policy.name, subject, message))));
             }
         }
         return this;
@@ -61,12 +63,12 @@ export class Evaluation {
     /** Stack rules about all resources of a stack. */
     checkStack(policies: Policies, subjects: Subject[]): this {
         const resources = connect(subjects);
-        const names = new Map(subjects.map(({ urn, name }) => [urn, name]));
+        const byUrn = new Map(subjects.map(subject => [subject.urn, subject]));
         for (const policy of policies) {
             if ("validateStack" in policy) {
                 const report: ReportViolation = (message, urn = "") =>
-                    this.add(policy.name, names.get(urn) ?? "", message);
-                this.ask(policy.name, "", () =>
+                    this.add(policy.name, byUrn.get(urn) ?? wholeStack, message);
+                this.ask(policy.name, wholeStack, () =>
                     policy.validateStack({ resources, ...this.shared(policy.name) }, report));
             }
         }
@@ -84,11 +86,11 @@ export class Evaluation {
         };
     }
 
-    private add(rule: string, resource: string, message: string): void {
-        this.findings.violations.push({ rule, resource, message });
+    private add(rule: string, { name, urn }: Pick<Subject, "name" | "urn">, message: string): void {
+        this.findings.violations.push({ rule, resource: name, urn, message });
     }
 
-    private ask(rule: string, resource: string, validate: () => unknown): void {
+    private ask(rule: string, { name, urn }: Pick<Subject, "name" | "urn">, validate: () => unknown): void {
         try {
             validate();
         } catch (error) {
@@ -98,7 +100,7 @@ export class Evaluation {
             if (!(error instanceof UnknownValueError)) {
                 throw error;
             }
-            this.findings.undecided.push({ rule, resource, message: error.message });
+            this.findings.undecided.push({ rule, resource: name, urn, message: error.message });
         }
         this.findings.applied.add(rule);
     }
