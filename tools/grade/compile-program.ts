@@ -17,6 +17,9 @@ const usual: ts.CompilerOptions = {
     esModuleInterop: true,
 };
 
+/** Defaults of the compilers before TypeScript 6, for which most projects are written. */
+const former: ts.CompilerOptions = { strict: false, types: ["*"], noUncheckedSideEffectImports: false };
+
 /** What of a project's configuration of the compiler decides about types. */
 function readOptions(folder: string): { options: ts.CompilerOptions; files: string[] | undefined } {
     const file = join(folder, "tsconfig.json");
@@ -25,7 +28,7 @@ function readOptions(folder: string): { options: ts.CompilerOptions; files: stri
     }
     const { config } = ts.readConfigFile(file, path => ts.sys.readFile(path)) as { config?: unknown };
     const { options, fileNames } = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, folder);
-    return { options, files: fileNames };
+    return { options: { ...former, ...options }, files: fileNames };
 }
 
 /**

@@ -82,7 +82,7 @@ function hasCode({ tree }: SourceFile): boolean {
 function findUntestedDetectors(candidate: Candidate, sources: SourceFile[]): Evidence[] {
     const detectors = sources.filter(({ path }) => /drift/i.test(path) && !/(^|\/)index\.ts$/.test(path))
         .filter(hasCode);
-    const specs = candidate.sources.filter(({ path }) => /\.(spec|test)\./.test(path));
+    const specs = candidate.sources.filter(({ isSpec }) => isSpec);
     const reached = new Set(specs.flatMap(spec => candidate.reach(spec)).map(({ path }) => path));
     return detectors.filter(({ path }) => !reached.has(path))
         .map(({ path }) => ({ what: "no test runs the drift detector", where: path }));

@@ -51,7 +51,7 @@ export async function deployCandidate(candidate: Candidate): Promise<Deployed> {
             await functions.stop();
         }
     } catch (error) {
-        if (!(error instanceof Error) || error.message.includes("the emulator can't")) {
+        if (!(error instanceof Error) || /the emulator can't|by the Pulumi CLI only/.test(error.message)) {
             return notDecidable(candidate.short(error));
         }
         if (!(error instanceof UserError) && !("syscall" in error) && !error.message.startsWith(`${stack}: `)) {
