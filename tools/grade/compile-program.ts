@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 
+/** Of what the compiler says of names that nobody uses. */
+export const unusedCodes = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
+
 export interface CompileProblem {
     file: string;
     line: number;
@@ -9,16 +12,17 @@ export interface CompileProblem {
     message: string;
 }
 
+/** Defaults of the compilers before TypeScript 6, for which most projects are written. */
+const former: ts.CompilerOptions = { strict: false, types: ["*"], noUncheckedSideEffectImports: false };
+
 const usual: ts.CompilerOptions = {
+    ...former,
     target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    module: ts.ModuleKind.CommonJS,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
     strict: true,
     esModuleInterop: true,
 };
-
-/** Defaults of the compilers before TypeScript 6, for which most projects are written. */
-const former: ts.CompilerOptions = { strict: false, types: ["*"], noUncheckedSideEffectImports: false };
 
 /** What of a project's configuration of the compiler decides about types. */
 function readOptions(folder: string): { options: ts.CompilerOptions; files: string[] | undefined } {
@@ -31,6 +35,13 @@ function readOptions(folder: string): { options: ts.CompilerOptions; files: stri
     return { options: { ...former, ...options }, files: fileNames };
 }
 
+function isJavaScript(path: string): boolean {
+    return /\.[cm]?jsx?$/.test(path);
+}
+
+/** What is as true of JavaScript: arguments that don't exist, names that nobody uses. */
+const decided = [2353, 2561, ...unusedCodes];
+
 /**
  * Checks the types of a project's files with its own compiler options, or those of the folder above that has some.
  * `former` is a program of the same folder, of which unchanged files are used again.
@@ -41,6 +52,7 @@ export function createProgram(folder: string, top: string, paths: string[], form
     const options = {
         ...chosen, noEmit: true, noCheck: false, skipLibCheck: true, noUnusedLocals: true, incremental: false,
         composite: false,
+        ...paths.some(isJavaScript) && { allowJs: true, checkJs: true },
     };
     const host = ts.createCompilerHost(options, true);
     const read = host.getSourceFile.bind(host);
@@ -59,6 +71,7 @@ export function findProblems(program: ts.Program, folder: string, only?: (path: 
         fileName.startsWith(`${folder}/`) && !fileName.includes("/node_modules/")
         && (only?.(relative(folder, fileName)) ?? true));
     return files.flatMap(file => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+        .filter(({ code, file }) => decided.includes(code) || !isJavaScript(file?.fileName ?? ""))
         .map(({ file, start, code, messageText }) => ({
             file: relative(folder, file?.fileName ?? ""),
             line: file ? file.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0,

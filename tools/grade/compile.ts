@@ -3,6 +3,7 @@ import { root } from "../host/project";
 import type { Candidate } from "./candidate";
 import type { CompileProblem } from "./compile-program";
 import { limitedEnvironment, runLimited } from "./limits";
+import { importsOf } from "./sources";
 import { notDecidable, nothingToJudge } from "./verdict";
 
 export interface CompileResult {
@@ -11,8 +12,9 @@ export interface CompileResult {
 
 /** Files whose types are checked: the program and its tests, and what they import. */
 export function filesToCompile(candidate: Candidate): string[] {
-    return candidate.sources.map(({ path }) => path)
-        .filter(path => /\.[cm]?tsx?$/.test(path) && !/^(tools|scripts)\//.test(path));
+    return candidate.sources.filter(source => !/^(tools|scripts)\//.test(source.path)
+        && (/\.[cm]?tsx?$/.test(source.path) || importsOf(source).some(name => name.startsWith("@pulumi/"))))
+            .map(({ path }) => path);
 }
 
 /** Checks the candidate's types. */
@@ -20,7 +22,7 @@ export async function compile(candidate: Candidate): Promise<CompileResult> {
     const { folder, top, home } = candidate.copy;
     const paths = filesToCompile(candidate);
     if (paths.length === 0) {
-        nothingToJudge("there is no TypeScript");
+        nothingToJudge("there is no code whose types could be checked");
     }
     const { output, exitCode, ended } = await runLimited([
         process.execPath, "--require", join(root, "tools/host/typescript.cjs"), join(__dirname, "compile-worker.ts"),

@@ -1,11 +1,9 @@
 import ts from "typescript";
 import type { Candidate } from "../candidate";
-import type { CompileProblem } from "../compile-program";
+import { type CompileProblem, unusedCodes } from "../compile-program";
 import { findNodes, lineOf } from "../sources";
 import type { Evidence } from "../verdict";
 import { findStrangeArguments, optionNames } from "./arguments";
-
-const unused = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
 
 /** The argument that a type doesn't know, if that is the problem. */
 function strangeArgument({ message }: CompileProblem): string | undefined {
@@ -22,7 +20,7 @@ function kindOf(argument: string | undefined): "option" | "source" | "other" {
 
 async function findArguments(candidate: Candidate, kind: "option" | "source" | "other"): Promise<Evidence[]> {
     const { problems } = await candidate.compile().catch(() => ({ problems: [] as CompileProblem[] }));
-    const compiled = problems.filter(({ code }) => !unused.includes(code))
+    const compiled = problems.filter(({ code }) => !unusedCodes.includes(code))
         .filter(problem => kindOf(strangeArgument(problem)) === kind)
         .map(({ file, line, message }) =>
             ({ what: message.split(/ {2,}|\. /)[0] ?? message, where: `${file}:${line}` }));
@@ -49,7 +47,7 @@ export async function findWrongSources(candidate: Candidate): Promise<Evidence[]
 
 export async function findUnusedCode(candidate: Candidate): Promise<Evidence[]> {
     const { problems } = await candidate.compile();
-    return problems.filter(({ code }) => unused.includes(code))
+    return problems.filter(({ code }) => unusedCodes.includes(code))
         .filter(problem => !makesResource(candidate, problem))
         .map(({ file, line, message }) => ({ what: message, where: `${file}:${line}` }));
 }

@@ -10,7 +10,8 @@ import { specsOf } from "./tests";
 /** Files that say how coverage is counted. */
 const files = [".c8rc.json", ".c8rc", ".nycrc", ".nycrc.json", "jest.config.js", "jest.config.ts", "jest.config.cjs",
     "jest.config.mjs", "vitest.config.ts", "vitest.config.js", "package.json"];
-const gate = /check-?coverage["']?\s*[:=\s]\s*true|--check-coverage|coverageThreshold|thresholds?["']?\s*:/i;
+const gate = new RegExp("check-?coverage[\"']?\\s*[:=\\s]\\s*true|--check-coverage|coverageThreshold"
+    + "|thresholds?[\"']?\\s*:|--test-coverage-(lines|branches|functions)", "i");
 
 /** Texts of them, of the project and of the workspace that it is part of. */
 function configurations(candidate: Candidate): { file: string; text: string }[] {
