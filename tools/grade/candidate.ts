@@ -11,6 +11,7 @@ import { isCode, listTextFiles, parseSource, reach, type SourceFile } from "./so
 import { runTests, type TestRun } from "./stages/tests";
 import { type Deployed, deployCandidate } from "./stages/deployment";
 import { runTrial, type Trial } from "./trial";
+import { isSecretName } from "./values";
 import { notDecidable, notShown } from "./verdict";
 
 export interface CandidateOptions {
@@ -124,6 +125,12 @@ export class Candidate {
         return this.once("stack files", () => findStacks(this.copy.folder).length > 0);
     }
 
+    /** Files that look like those of stacks, but for their names. */
+    get strangeStackFiles(): string[] {
+        const known = findStacks(this.copy.folder).map(stack => `Pulumi.${stack}.yaml`);
+        return readdirSync(this.copy.folder).filter(file => /^Pulumi\.[^]+\.yaml$/.test(file) && !known.includes(file));
+    }
+
     /** Stacks that have a file; without any, one is made up: a project as such can be judged without. */
     get stacks(): string[] {
         return this.once("stacks", () => {
@@ -204,7 +211,21 @@ export class Candidate {
     /** Paths of the copy mean nothing to the reader. */
     short(error: unknown): string {
         const text = error instanceof Error ? error.message : String(error);
-        return text.replaceAll(`${this.copy.folder}/`, "").replaceAll(`${this.copy.top}/`, "");
+        const short = text.replaceAll(`${this.copy.folder}/`, "").replaceAll(`${this.copy.top}/`, "");
+        return this.secrets.reduce((hidden, secret) => hidden.replaceAll(secret, "[secret]"), short);
+    }
+
+    /** Values that stack files give to keys with the names of secrets: no report repeats them. */
+    private get secrets(): string[] {
+        return this.once("secrets", () => findStacks(this.copy.folder).flatMap(stack => {
+            try {
+                return Object.entries(readSettings(this.copy.folder, stack).config)
+                    .filter(([key, value]) => isSecretName(key.replace(/^.*:/, "")) && value.length > 3)
+                    .map(([, value]) => value);
+            } catch {
+                return [];
+            }
+        }));
     }
 
     /** @throws NoVerdict where this stage was not asked for. */
@@ -229,8 +250,9 @@ export class Candidate {
     }
 }
 
+/** Names that the Pulumi CLI takes; of others, it ignores the file. */
 function findStacks(folder: string): string[] {
-    return readdirSync(folder).flatMap(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+    return readdirSync(folder).flatMap(file => /^Pulumi\.([\w-][\w.-]{0,99})\.yaml$/.exec(file)?.[1] ?? []);
 }
 
 /** dev before staging before prod, then by name. */
