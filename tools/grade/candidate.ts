@@ -44,9 +44,10 @@ export class Candidate {
         return this.once("sources", () => this.files.filter(isCode).map(path => parseSource(this.copy.folder, path)));
     }
 
-    /** Program and components, without tests and tools. */
+    /** Program and components, without tests, tools and settings of tools. */
     get program(): SourceFile[] {
-        return this.sources.filter(({ isTest, path }) => !isTest && !/(^|\/)(tools|scripts|bin)\//.test(path));
+        return this.sources.filter(({ isTest, path }) => !isTest && !/(^|\/)(tools|scripts|bin)\//.test(path)
+            && !/(^|\/)(\.[^/]+|[\w.-]+\.config)\.[cm]?[jt]s$/.test(path));
     }
 
     get tests(): SourceFile[] {

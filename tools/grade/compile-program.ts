@@ -28,6 +28,20 @@ function readOptions(folder: string): { options: ts.CompilerOptions; files: stri
     return { options, files: fileNames };
 }
 
+/** Codes of what is declared and not used. */
+export const unused = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
+
+/**
+ * Unused names of files whose types are not checked: those of the SDKs that tests import take longer to read than all
+ * of the program's.
+ */
+export function findUnusedNames(folder: string, top: string, paths: string[]): CompileProblem[] {
+    const { target, module, jsx } = { ...usual, jsx: ts.JsxEmit.Preserve };
+    const options = { target, module, jsx, noEmit: true, noResolve: true, noLib: true, noUnusedLocals: true, types: [] };
+    const program = ts.createProgram(paths.map(path => join(folder, path)), options);
+    return findProblems(program, top).filter(({ code }) => unused.includes(code));
+}
+
 /**
  * Checks the types of a project's files with its own compiler options, or those of the folder above that has some.
  * `former` is a program of the same folder, of which unchanged files are used again.

@@ -3,15 +3,20 @@ import { root } from "../host/project";
 import type { Candidate } from "./candidate";
 import type { CompileProblem } from "./compile-program";
 import { limitedEnvironment, runLimited } from "./limits";
+import type { SourceFile } from "./sources";
 import { notDecidable, nothingToJudge } from "./verdict";
 
 export interface CompileResult {
     problems: CompileProblem[];
 }
 
-/** Files whose types are checked: the program and its tests, and what they import. */
+/** Files whose types are checked: the program, and what it imports. */
 export function filesToCompile(candidate: Candidate): string[] {
-    return candidate.sources.map(({ path }) => path)
+    return listTypeScript(candidate.program);
+}
+
+function listTypeScript(sources: SourceFile[]): string[] {
+    return sources.map(({ path }) => path)
         .filter(path => /\.[cm]?tsx?$/.test(path) && !/^(tools|scripts)\//.test(path));
 }
 
@@ -24,7 +29,7 @@ export async function compile(candidate: Candidate): Promise<CompileResult> {
     }
     const { output, exitCode, ended } = await runLimited([
         process.execPath, "--require", join(root, "tools/host/typescript.cjs"), join(__dirname, "compile-worker.ts"),
-        folder, top, JSON.stringify(paths),
+        folder, top, JSON.stringify(paths), JSON.stringify(listTypeScript(candidate.tests)),
     ], {
         cwd: root,
         env: { ...limitedEnvironment(home), TS_NODE_PROJECT: join(root, "tsconfig.json") },

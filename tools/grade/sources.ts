@@ -29,7 +29,7 @@ export function listTextFiles(folder: string, fits = textFiles): string[] {
 }
 
 function isNested(folder: string): boolean {
-    return readdirSync(folder).includes("Pulumi.yaml");
+    return readdirSync(folder).some(name => name === "Pulumi.yaml" || name === "PulumiPolicy.yaml");
 }
 
 const codeFiles = /\.[cm]?[jt]sx?$/;

@@ -1,9 +1,7 @@
 import type { Candidate } from "../candidate";
-import type { CompileProblem } from "../compile-program";
+import { type CompileProblem, unused } from "../compile-program";
 import type { Evidence } from "../verdict";
 import { findStrangeArguments, optionNames } from "./arguments";
-
-const unused = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
 
 /** The argument that a type doesn't know, if that is the problem. */
 function strangeArgument({ message }: CompileProblem): string | undefined {
