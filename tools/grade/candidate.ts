@@ -19,6 +19,8 @@ export interface CandidateOptions {
     profile: Profile;
     /** Seconds that each of its runs may take. */
     timeLimit: number;
+    /** Changes of the program that its tests are tried with. */
+    sample: number;
     /** Stages that were not asked for. */
     without: readonly string[];
     /** In place of the compiler in a process of its own. */

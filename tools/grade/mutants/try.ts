@@ -85,6 +85,7 @@ export class Breeder {
             stack: undefined,
             profile: this.profile,
             timeLimit: 300,
+            sample: 0,
             without: [
                 "policy",
                 ...scope === "tests" ? [] : ["tests"],
