@@ -142,6 +142,8 @@ export default {
         // Type imports count too.
         tsPreCompilationDeps: true,
         doNotFollow: { path: "node_modules" },
+        // Stacks in other styles.
+        exclude: { path: "^tools/grade/fixtures/" },
         tsConfig: { fileName: "tsconfig.json" },
     },
 };

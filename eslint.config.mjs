@@ -22,6 +22,8 @@ const restrictedInSpecs = [
 
 export default defineConfig(
     includeIgnoreFile(gitignore),
+    // Stacks in other styles.
+    { ignores: ["tools/grade/fixtures/"] },
     js.configs.recommended,
     stylistic.configs.customize({ indent: 4, quotes: "double", semi: true, braceStyle: "1tbs" }),
     {

@@ -37,19 +37,15 @@ export function parseArguments(args: string[]): Arguments | undefined {
     const sample = Number(values.sample ?? 10);
     const without = values.without ?? [];
     const unknown = without.find(stage => !["policy", "deployment", "tests"].includes(stage));
-    const problem = positionals.length === 0
-        ? "a folder is missing"
-        : formats.length > 1
-            ? `--${formats.join(" and --")} exclude each other`
-            : Number.isNaN(min) || min < 0 || min > 100
-                ? `--min must be 0 to 100, got ${values.min}`
-                : !Number.isInteger(sample) || sample < 0
-                    ? `--sample must be a whole number, got ${values.sample}`
-                    : unknown === undefined
-                        ? undefined
-                        : `--without must be policy, deployment or tests, got ${unknown}`;
-    if (problem !== undefined) {
-        throw new UserError(`${problem}\n${usage}`);
+    const problems = [
+        ...positionals.length === 0 ? ["a folder is missing"] : [],
+        ...formats.length > 1 ? [`--${formats.join(" and --")} exclude each other`] : [],
+        ...min >= 0 && min <= 100 ? [] : [`--min must be 0 to 100, got ${values.min}`],
+        ...Number.isInteger(sample) && sample >= 0 ? [] : [`--sample must be a whole number, got ${values.sample}`],
+        ...unknown === undefined ? [] : [`--without must be policy, deployment or tests, got ${unknown}`],
+    ];
+    if (problems.length > 0) {
+        throw new UserError(`${problems.join("\n")}\n${usage}`);
     }
     const startedIn = process.env.INIT_CWD ?? process.cwd();
     return {

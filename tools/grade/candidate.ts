@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "../host/command";
 import { readSettings, type StackSettings } from "../host/settings";
@@ -71,6 +71,11 @@ export class Candidate {
         return readFileSync(join(this.copy.folder, path), "utf8");
     }
 
+    /** @throws UserError where it is no JSON */
+    readJson(path: string): Mapping {
+        return parseJson(join(this.copy.folder, path));
+    }
+
     has(path: string): boolean {
         return existsSync(join(this.copy.folder, path));
     }
@@ -117,11 +122,20 @@ export class Candidate {
             .map(file => ({ file, content: parseJson(join(this.copy.folder, file)) }));
     }
 
-    /** Stacks that have a file. */
+    /** Whether the stacks have files of their own. */
+    get hasStackFiles(): boolean {
+        return this.once("stack files", () => findStacks(this.copy.folder).length > 0);
+    }
+
+    /** Stacks that have a file; without any, one is made up: a project as such can be judged without. */
     get stacks(): string[] {
         return this.once("stacks", () => {
-            const found = readdirSync(this.copy.folder).flatMap(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
-            return found.length > 0 ? found.sort(compareStacks) : notShown("there is no stack file");
+            const { folder, notes } = this.copy;
+            if (!this.hasStackFiles) {
+                notes.push("there is no stack file: as if by a new user, the stack dev is made, with a region alone");
+                writeFileSync(join(folder, "Pulumi.dev.yaml"), "config:\n  aws:region: us-east-1\n");
+            }
+            return findStacks(folder).sort(compareStacks);
         });
     }
 
@@ -145,12 +159,26 @@ export class Candidate {
     /** Runs the program under every stack file; fails unless all of them end well. */
     async graphs(): Promise<StackGraph[]> {
         this.require("program");
+        if (Object.keys(this.projectFile).length === 0) {
+            notShown("Pulumi.yaml is empty");
+        }
         const trials = await Promise.all(this.stacks.map(stack => this.try(stack, this.settings(stack))));
         const failed = trials.find(({ exitCode }) => exitCode !== 0);
         if (failed) {
+            this.requirePackages(failed);
             notShown(`the program doesn't run with Pulumi.${failed.stack}.yaml`);
         }
         return this.once("graphs", () => trials.map(trial => this.graphOf(trial)));
+    }
+
+    /** @throws NoVerdict where a trial failed for lack of a package that the project would install. */
+    requirePackages({ diagnostics }: Trial): void {
+        const text = diagnostics.map(({ message }) => message).join("\n");
+        const [, name = ""] = /Cannot find (?:module|package) '(@[^/']+\/[^/']+|[^@./'][^/']*)/.exec(text) ?? [];
+        const declared = this.packages.flatMap(({ content }) => [content.dependencies, content.devDependencies]);
+        if (this.copy.borrowed && declared.some(list => isMapping(list) && name in list)) {
+            notDecidable(`${name} is not installed: run npm install in the folder`);
+        }
     }
 
     graphOf(trial: Trial): StackGraph {
@@ -202,6 +230,10 @@ export class Candidate {
         }
         return (this.known.get(key) as () => T)();
     }
+}
+
+function findStacks(folder: string): string[] {
+    return readdirSync(folder).flatMap(file => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
 }
 
 /** dev before staging before prod, then by name. */

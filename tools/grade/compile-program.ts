@@ -2,6 +2,9 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 
+/** Of what the compiler says of names that nobody uses. */
+export const unusedCodes = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
+
 export interface CompileProblem {
     file: string;
     line: number;
@@ -9,10 +12,14 @@ export interface CompileProblem {
     message: string;
 }
 
+/** Defaults of the compilers before TypeScript 6, for which most projects are written. */
+const former: ts.CompilerOptions = { strict: false, types: ["*"], noUncheckedSideEffectImports: false };
+
 const usual: ts.CompilerOptions = {
+    ...former,
     target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    module: ts.ModuleKind.CommonJS,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
     strict: true,
     esModuleInterop: true,
 };
@@ -25,11 +32,15 @@ function readOptions(folder: string): { options: ts.CompilerOptions; files: stri
     }
     const { config } = ts.readConfigFile(file, path => ts.sys.readFile(path)) as { config?: unknown };
     const { options, fileNames } = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, folder);
-    return { options, files: fileNames };
+    return { options: { ...former, ...options }, files: fileNames };
 }
 
-/** Codes of what is declared and not used. */
-export const unused = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
+function isJavaScript(path: string): boolean {
+    return /\.[cm]?jsx?$/.test(path);
+}
+
+/** What is as true of JavaScript: arguments that don't exist, names that nobody uses. */
+const decided = [2353, 2561, ...unusedCodes];
 
 /**
  * Unused names of files whose types are not checked: those of the SDKs that tests import take longer to read than all
@@ -37,9 +48,12 @@ export const unused = [6133, 6138, 6192, 6196, 6198, 6199, 6205];
  */
 export function findUnusedNames(folder: string, top: string, paths: string[]): CompileProblem[] {
     const { target, module, jsx } = { ...usual, jsx: ts.JsxEmit.Preserve };
-    const options = { target, module, jsx, noEmit: true, noResolve: true, noLib: true, noUnusedLocals: true, types: [] };
+    const options = {
+        target, module, jsx, noEmit: true, noResolve: true, noLib: true, noUnusedLocals: true, allowJs: true,
+        checkJs: true, types: [],
+    };
     const program = ts.createProgram(paths.map(path => join(folder, path)), options);
-    return findProblems(program, top).filter(({ code }) => unused.includes(code));
+    return findProblems(program, top).filter(({ code }) => unusedCodes.includes(code));
 }
 
 /**
@@ -52,6 +66,7 @@ export function createProgram(folder: string, top: string, paths: string[], form
     const options = {
         ...chosen, noEmit: true, noCheck: false, skipLibCheck: true, noUnusedLocals: true, incremental: false,
         composite: false,
+        ...paths.some(isJavaScript) && { allowJs: true, checkJs: true },
     };
     const host = ts.createCompilerHost(options, true);
     const read = host.getSourceFile.bind(host);
@@ -70,6 +85,7 @@ export function findProblems(program: ts.Program, folder: string, only?: (path: 
         fileName.startsWith(`${folder}/`) && !fileName.includes("/node_modules/")
         && (only?.(relative(folder, fileName)) ?? true));
     return files.flatMap(file => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+        .filter(({ code, file }) => decided.includes(code) || !isJavaScript(file?.fileName ?? ""))
         .map(({ file, start, code, messageText }) => ({
             file: relative(folder, file?.fileName ?? ""),
             line: file ? file.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0,

@@ -3,7 +3,7 @@ import { root } from "../host/project";
 import type { Candidate } from "./candidate";
 import type { CompileProblem } from "./compile-program";
 import { limitedEnvironment, runLimited } from "./limits";
-import type { SourceFile } from "./sources";
+import { importsOf, type SourceFile } from "./sources";
 import { notDecidable, nothingToJudge } from "./verdict";
 
 export interface CompileResult {
@@ -12,12 +12,13 @@ export interface CompileResult {
 
 /** Files whose types are checked: the program, and what it imports. */
 export function filesToCompile(candidate: Candidate): string[] {
-    return listTypeScript(candidate.program);
+    return listPaths(candidate.program);
 }
 
-function listTypeScript(sources: SourceFile[]): string[] {
-    return sources.map(({ path }) => path)
-        .filter(path => /\.[cm]?tsx?$/.test(path) && !/^(tools|scripts)\//.test(path));
+function listPaths(sources: SourceFile[]): string[] {
+    return sources.filter(source => !/^(tools|scripts)\//.test(source.path)
+        && (/\.[cm]?tsx?$/.test(source.path) || importsOf(source).some(name => name.startsWith("@pulumi/"))))
+        .map(({ path }) => path);
 }
 
 /** Checks the candidate's types. */
@@ -25,11 +26,11 @@ export async function compile(candidate: Candidate): Promise<CompileResult> {
     const { folder, top, home } = candidate.copy;
     const paths = filesToCompile(candidate);
     if (paths.length === 0) {
-        nothingToJudge("there is no TypeScript");
+        nothingToJudge("there is no code whose types could be checked");
     }
     const { output, exitCode, ended } = await runLimited([
         process.execPath, "--require", join(root, "tools/host/typescript.cjs"), join(__dirname, "compile-worker.ts"),
-        folder, top, JSON.stringify(paths), JSON.stringify(listTypeScript(candidate.tests)),
+        folder, top, JSON.stringify(paths), JSON.stringify(listPaths(candidate.tests)),
     ], {
         cwd: root,
         env: { ...limitedEnvironment(home), TS_NODE_PROJECT: join(root, "tsconfig.json") },

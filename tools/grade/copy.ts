@@ -16,6 +16,8 @@ export interface Copy {
     top: string;
     /** A home for its processes. */
     home: string;
+    /** Whether the packages are the grader's, because none are installed there. */
+    borrowed: boolean;
     /** What was left out or added, in words. */
     notes: string[];
     remove: () => void;
@@ -37,10 +39,11 @@ export function copyCandidate(original: string): Copy {
     mkdirSync(home);
     try {
         const notes = copyTree(sourceTop, top);
-        if (linkPackages(sourceTop, top)) {
+        const borrowed = linkPackages(sourceTop, top);
+        if (borrowed) {
             notes.push("no packages are installed there: those of the grader are used");
         }
-        return { folder: join(top, relative(sourceTop, source)), top, home, notes, remove };
+        return { folder: join(top, relative(sourceTop, source)), top, home, borrowed, notes, remove };
     } catch (error) {
         remove();
         throw error;

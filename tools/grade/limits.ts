@@ -24,6 +24,11 @@ export function limitedEnvironment(home: string): Record<string, string | undefi
         no_proxy: open,
         NO_PROXY: open,
         AWS_EC2_METADATA_DISABLED: "true",
+        // Types have a stage of their own: what is wrong with them must not hide what else is.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        TS_NODE_TRANSPILE_ONLY: "true",
+        // Options that an older compiler took, among them those of Pulumi's own templates.
+        TS_NODE_IGNORE_DIAGNOSTICS: "5011,5101,5107,5110",
         npm_config_offline: "true",
         npm_config_update_notifier: "false",
     };

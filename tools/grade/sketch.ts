@@ -85,7 +85,7 @@ export function sketchCandidate({ stacks, files = {}, profile = generic }: Sketc
     const stackFiles = Object.fromEntries((stacks ?? []).map(({ stack = "dev" }) =>
         [`Pulumi.${stack}.yaml`, "config: { aws:region: us-east-1 }\n"]));
     const folder = temporaryProject({ "Pulumi.yaml": project, ...stackFiles, ...files });
-    const copy = { folder, top: folder, home: folder, notes: [], remove: () => undefined };
+    const copy = { folder, top: folder, home: folder, borrowed: true, notes: [], remove: () => undefined };
     const candidate = new Candidate(copy, {
         stack: undefined, profile, timeLimit: 60, sample: 0, without: ["policy", "deployment", "tests"] });
     if (stacks) {

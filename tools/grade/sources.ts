@@ -9,6 +9,8 @@ export interface SourceFile {
     text: string;
     tree: ts.SourceFile;
     isTest: boolean;
+    /** Whether it declares tests, or should by its name. */
+    isSpec: boolean;
 }
 
 const leftOut = ["node_modules", ".git", "coverage", "cfn-outputs", ".emulator", ".pulumi"];
@@ -48,24 +50,28 @@ export function parseSource(folder: string, path: string): SourceFile {
         return former;
     }
     const kind = /\.[cm]?jsx?$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
-    const source = {
-        path,
-        text,
-        tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind),
-        isTest: isTestFile(path),
-    };
+    const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+    const isSpec = /[._-](spec|test)s?\.[cm]?[jt]sx?$|(^|\/)__tests__\//.test(path) || declaresTests(tree);
+    const source = { path, text, tree, isSpec, isTest: isSpec || /(^|\/)tests?\//.test(path) };
     parsed.set(join(folder, path), source);
     return source;
 }
 
-export function isTestFile(path: string): boolean {
-    return /\.(spec|test)\.[cm]?[jt]sx?$|(^|\/)__tests__\/|(^|\/)tests?\//.test(path);
+/** Whether a file calls what test runners declare tests with, by a title and a function. */
+function declaresTests(tree: ts.SourceFile): boolean {
+    return findNodes(tree, ts.isCallExpression).some(({ expression, arguments: [title, body] }) =>
+        ts.isIdentifier(expression) && /^(describe|suite|it|test)$/.test(expression.text)
+        && title !== undefined && ts.isStringLiteralLike(title)
+        && body !== undefined && (ts.isArrowFunction(body) || ts.isFunctionExpression(body)));
 }
 
 /** `file:line` of a node. */
 export function placeOf(source: SourceFile, node: ts.Node): string {
-    const { line } = source.tree.getLineAndCharacterOfPosition(node.getStart(source.tree));
-    return `${source.path}:${line + 1}`;
+    return `${source.path}:${lineOf(source, node)}`;
+}
+
+export function lineOf({ tree }: SourceFile, node: ts.Node): number {
+    return tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
 }
 
 /** All nodes below a node for which `test` holds. */

@@ -68,6 +68,8 @@ function readKeys(file: string): string[] | undefined {
 const provider: Provider = {
     create: registration => Promise.resolve({ id: idOf(registration), state: stateOf(registration) }),
     read: () => Promise.resolve({}),
+    // What is inside isn't seen, and its outputs are unknown.
+    construct: () => Promise.resolve({}),
     invoke: token => Promise.resolve(answer(token)),
     call: () => Promise.resolve({}),
 };

@@ -98,7 +98,10 @@ export class Monitor {
 
     private async create(registration: Registration, remote: boolean): Promise<{ id: string; state: Properties }> {
         if (remote) {
-            throw new UserError("a component of a provider's plugin can be created by the Pulumi CLI only", 1);
+            const state = await this.options.provider.construct?.(registration);
+            return state
+                ? { id: "", state }
+                : refuse("a component of a provider's plugin can be created by the Pulumi CLI only");
         }
         if (!registration.custom) {
             return { id: "", state: {} };
@@ -168,4 +171,8 @@ export class Monitor {
             ? undefined
             : this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
     }
+}
+
+function refuse(message: string): never {
+    throw new UserError(message, 1);
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { UserError } from "./command";
 import type { Diagnostic } from "./engine";
@@ -45,7 +46,9 @@ export interface ProgramRun {
 }
 
 /** All that the child inherits: no credentials, no endpoints. The coverage of index.ts is counted in the child. */
-const inherited = ["PATH", "HOME", "TMPDIR", "NODE_V8_COVERAGE"];
+const inherited = [
+    "PATH", "HOME", "TMPDIR", "NODE_V8_COVERAGE", "PULUMI_NODEJS_TRANSPILE_ONLY", "TS_NODE_IGNORE_DIAGNOSTICS",
+];
 
 /**
  * Runs a Pulumi program as the CLI does, with the SDK's own entry point in a process of its own, but with our monitor
@@ -99,12 +102,26 @@ function findEntryPoint(projectDir: string): string {
     }
 }
 
+/** As the CLI does: a program runs in the folder of its main, and finds its tsconfig.json there. */
+function findMain({ projectDir, main = "." }: StackSettings): { folder: string; main: string } {
+    const place = join(projectDir, main);
+    if (relative(projectDir, place).startsWith("..")) {
+        throw new UserError(`Pulumi.yaml: main must lie below the project's folder, got ${main}`);
+    }
+    if (!existsSync(place)) {
+        throw new UserError(`Pulumi.yaml: main doesn't exist, got ${main}`);
+    }
+    return statSync(place).isDirectory()
+        ? { folder: place, main: "." }
+        : { folder: dirname(place), main: basename(place) };
+}
+
 async function runChild(
     { settings, dryRun, env, limits }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
 ): Promise<number> {
-    const { projectDir } = settings;
     const { diagnostics } = monitor.engine;
-    const entryPoint = findEntryPoint(projectDir);
+    const { folder, main } = findMain(settings);
+    const entryPoint = findEntryPoint(folder);
     const address = await monitor.server.listen();
     const [command, ...args] = [...limits?.launcher ?? [], process.execPath];
     const child = spawn(command, [
@@ -119,8 +136,8 @@ async function runChild(
         `--dry-run=${String(dryRun ?? false)}`,
         "--organization=organization",
         "--parallel=16",
-        `--pwd=${projectDir}`,
-        ".",
+        `--pwd=${folder}`,
+        main,
     ], {
         stdio: ["ignore", "pipe", "pipe"],
         signal,

@@ -16,6 +16,8 @@ export interface Provider {
     invoke(token: string, args: Properties, provider?: Properties): Promise<Properties>;
     /** Answers `X.get` with the attributes of what exists. */
     read?(type: string, id: string, existing: Existing): Promise<Properties>;
+    /** Stands in for a component of a provider's plugin, such as one of awsx. */
+    construct?(registration: Registration): Promise<Properties>;
     /** Answers a method of a resource. */
     call?(token: string, args: Properties, provider?: Properties): Promise<Properties>;
 }

@@ -11,6 +11,8 @@ export interface StackSettings {
     projectDir: string;
     project: string;
     stack: string;
+    /** Folder or file where Pulumi.yaml says that the program begins, relative to the project. */
+    main?: string | undefined;
     /** Path of the tsconfig that Pulumi.yaml names, relative to the project. */
     tsconfig: string | undefined;
     /** Whether the program may be TypeScript; loading its compiler takes a quarter of a small program's time. */
@@ -34,6 +36,7 @@ interface Declaration {
 
 interface ProjectFile {
     name?: unknown;
+    main?: unknown;
     runtime?: { options?: { tsconfig?: string; typescript?: boolean; nodeargs?: string } };
     config?: unknown;
 }
@@ -142,6 +145,7 @@ export function readSettings(projectDir: string, stack: string): StackSettings {
         projectDir,
         project: name,
         stack,
+        main: typeof project.main === "string" ? project.main : undefined,
         tsconfig: project.runtime?.options?.tsconfig,
         typescript: project.runtime?.options?.typescript !== false,
         nodeArgs: project.runtime?.options?.nodeargs?.split(" ") ?? [],

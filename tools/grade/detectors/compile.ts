@@ -1,5 +1,7 @@
+import ts from "typescript";
 import type { Candidate } from "../candidate";
-import { type CompileProblem, unused } from "../compile-program";
+import { type CompileProblem, unusedCodes } from "../compile-program";
+import { findNodes, lineOf } from "../sources";
 import type { Evidence } from "../verdict";
 import { findStrangeArguments, optionNames } from "./arguments";
 
@@ -18,14 +20,16 @@ function kindOf(argument: string | undefined): "option" | "source" | "other" {
 
 async function findArguments(candidate: Candidate, kind: "option" | "source" | "other"): Promise<Evidence[]> {
     const { problems } = await candidate.compile().catch(() => ({ problems: [] as CompileProblem[] }));
-    const compiled = problems.filter(({ code }) => !unused.includes(code))
+    const compiled = problems.filter(({ code }) => !unusedCodes.includes(code))
         .filter(problem => kindOf(strangeArgument(problem)) === kind)
         .map(({ file, line, message }) =>
             ({ what: message.split(/ {2,}|\. /)[0] ?? message, where: `${file}:${line}` }));
-    const registered = (await candidate.graphs()).flatMap(findStrangeArguments)
-        .filter(({ argument }) => kindOf(argument) === kind)
-        .map(({ what, where }) => ({ what, where }));
-    return compiled.length > 0 ? compiled : registered;
+    // Of an argument that both find, the compiler knows the line, even if the program doesn't run.
+    return compiled.length > 0
+        ? compiled
+        : (await candidate.graphs()).flatMap(findStrangeArguments)
+                .filter(({ argument }) => kindOf(argument) === kind)
+                .map(({ what, where }) => ({ what, where }));
 }
 
 /** Type errors, and arguments that the provider doesn't know. */
@@ -43,6 +47,15 @@ export async function findWrongSources(candidate: Candidate): Promise<Evidence[]
 
 export async function findUnusedCode(candidate: Candidate): Promise<Evidence[]> {
     const { problems } = await candidate.compile();
-    return problems.filter(({ code }) => unused.includes(code))
+    return problems.filter(({ code }) => unusedCodes.includes(code))
+        .filter(problem => !makesResource(candidate, problem))
         .map(({ file, line, message }) => ({ what: message, where: `${file}:${line}` }));
+}
+
+/** Whether a variable stands only for the resource that its line makes, which Pulumi's own documents do, too. */
+function makesResource(candidate: Candidate, { file, line }: CompileProblem): boolean {
+    const source = candidate.sources.find(({ path }) => path === file);
+    return source !== undefined && findNodes(source.tree, ts.isVariableDeclaration).some(node =>
+        lineOf(source, node) === line && node.initializer !== undefined
+        && findNodes(node.initializer, ts.isNewExpression).length > 0);
 }

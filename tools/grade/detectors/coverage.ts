@@ -10,7 +10,8 @@ import { specsOf } from "./tests";
 /** Files that say how coverage is counted. */
 const files = [".c8rc.json", ".c8rc", ".nycrc", ".nycrc.json", "jest.config.js", "jest.config.ts", "jest.config.cjs",
     "jest.config.mjs", "vitest.config.ts", "vitest.config.js", "package.json"];
-const gate = /check-?coverage["']?\s*[:=\s]\s*true|--check-coverage|coverageThreshold|thresholds?["']?\s*:/i;
+const gate = new RegExp("check-?coverage[\"']?\\s*[:=\\s]\\s*true|--check-coverage|coverageThreshold"
+    + "|thresholds?[\"']?\\s*:|--test-coverage-(lines|branches|functions)", "i");
 
 /** Texts of them, of the project and of the workspace that it is part of. */
 function configurations(candidate: Candidate): { file: string; text: string }[] {
@@ -82,7 +83,7 @@ function hasCode({ tree }: SourceFile): boolean {
 function findUntestedDetectors(candidate: Candidate, sources: SourceFile[]): Evidence[] {
     const detectors = sources.filter(({ path }) => /drift/i.test(path) && !/(^|\/)index\.ts$/.test(path))
         .filter(hasCode);
-    const specs = candidate.sources.filter(({ path }) => /\.(spec|test)\./.test(path));
+    const specs = candidate.sources.filter(({ isSpec }) => isSpec);
     const reached = new Set(specs.flatMap(spec => candidate.reach(spec)).map(({ path }) => path));
     return detectors.filter(({ path }) => !reached.has(path))
         .map(({ path }) => ({ what: "no test runs the drift detector", where: path }));

@@ -35,7 +35,10 @@ export function findProjectProblems(candidate: Candidate): Evidence[] {
                 + " at every command", where: "Pulumi.yaml" });
         }
     }
-    attempt("Pulumi.<stack>.yaml", () => candidate.stacks);
+    if (!candidate.hasStackFiles) {
+        return [...problems, { what: "there is no stack file: nothing says with which values to deploy",
+            where: "Pulumi.<stack>.yaml" }];
+    }
     if (problems.length === 0) {
         candidate.stacks.forEach(stack => attempt(`Pulumi.${stack}.yaml`, () => candidate.settings(stack)));
     }
@@ -47,12 +50,18 @@ const endings = ["", ".ts", ".js", ".mjs", ".cjs", "/index.ts", "/index.js"];
 
 /** Where the program begins; undefined if that doesn't exist. */
 export function findEntryPoint(candidate: Candidate): string | undefined {
-    const { main: ofProject } = candidate.projectFile;
-    const { main: ofPackage } = candidate.packages[0]?.file === "package.json" ? candidate.packages[0].content : {};
-    const find = (main: unknown) => typeof main === "string"
-        ? endings.map(ending => normalize(main + ending)).find(path => isCode(path) && candidate.has(path))
+    const { main: ofProject = "." } = candidate.projectFile;
+    const find = (main: unknown, folder = ".") => typeof main === "string"
+        ? endings.map(ending => normalize(join(folder, main) + ending))
+                .find(path => isCode(path) && candidate.has(path))
         : undefined;
-    return ofProject === undefined ? find(ofPackage) ?? find(".") : find(ofProject);
+    if (typeof ofProject !== "string") {
+        return undefined;
+    }
+    // A package.json decides for its own folder, and for those below it.
+    const folder = [ofProject, "."].find(place => candidate.has(join(place, "package.json")));
+    const ofPackage = folder === undefined || isCode(ofProject) ? {} : candidate.readJson(join(folder, "package.json"));
+    return find(ofPackage.main, folder) ?? find(ofProject);
 }
 
 export function findMissingEntryPoint(candidate: Candidate): Evidence[] {
@@ -80,7 +89,7 @@ export function findWindowsLines(candidate: Candidate): Evidence[] {
 /** Of source code: the CLI and package managers write their files without breaking lines. */
 export function findLongLines(candidate: Candidate): Evidence[] {
     return candidate.files.filter(isCode).flatMap(file => candidate.read(file).split("\n")
-        .map((line, index) => ({ line, length: [...line].length, where: `${file}:${index + 1}` }))
+        .map((line, index) => ({ line, length: Array.from(line).length, where: `${file}:${index + 1}` }))
         .filter(({ line, length }) => length > 120 && !line.includes("http"))
         .map(({ length, where }) => ({ what: `the line has ${length} characters`, where })));
 }

@@ -15,7 +15,9 @@ export async function findFailedRuns(candidate: Candidate): Promise<Evidence[]> 
         notShown("there is no program");
     }
     const trials = await Promise.all(candidate.stacks.map(stack => candidate.try(stack, candidate.settings(stack))));
-    return trials.filter(({ exitCode }) => exitCode !== 0).map(({ stack, diagnostics }) => {
+    const failed = trials.filter(({ exitCode }) => exitCode !== 0);
+    failed.forEach(trial => candidate.requirePackages(trial));
+    return failed.map(({ stack, diagnostics }) => {
         const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
         return { what: shorten(candidate.short(errors.join("\n"))), where: `Pulumi.${stack}.yaml` };
     });

@@ -1,6 +1,6 @@
 import { nonEmpty } from "../../host/command";
 import type { Candidate } from "../candidate";
-import type { Evidence } from "../verdict";
+import { type Evidence, notDecidable } from "../verdict";
 
 /** Regions that every account can use without asking. */
 const usual = [
@@ -12,6 +12,9 @@ const usual = [
 /** Regions that are missing, or where the credentials of most accounts are refused. */
 export async function findUnusableRegions(candidate: Candidate): Promise<Evidence[]> {
     const graphs = await candidate.graphs();
+    if (!candidate.hasStackFiles) {
+        notDecidable("there is no stack file");
+    }
     return graphs.flatMap(({ stack, settings, trial }) => {
         const region = nonEmpty(settings.config["aws:region"]);
         const explicit = trial.resources.filter(({ type }) => type === "pulumi:providers:aws")

@@ -8,6 +8,9 @@ const secretName = /passw(or)?d|secretstring|authtoken|secretaccesskey|privateke
 const harmless = new RegExp("^(manageMasterUserPassword|noPasswordRequired|passwordWo.*Version"
     + "|.*(Arn|Arns|Id|Ids|Name|KmsKey\\w*|Length|Policy|Enabled|Version|File|Url))$");
 
+/** Outputs of these names open nothing, even if the program hides them. */
+const address = /(endpoint|address|host|hostname|domain|url|uri|arn|id|name|port)s?$/i;
+
 function isSecretName(name: string): boolean {
     return secretName.test(name) && !harmless.test(name);
 }
@@ -24,7 +27,7 @@ export async function findSecrets(candidate: Candidate): Promise<Evidence[]> {
             }
         }
         for (const [key, value] of Object.entries(graph.outputs)) {
-            if (JSON.stringify(value).includes("[secret]") || isSecretName(key)) {
+            if ((JSON.stringify(value).includes("[secret]") && !address.test(key)) || isSecretName(key)) {
                 evidence.push({ what: "a secret is exported", where: `output ${key} (${graph.stack})` });
             }
         }

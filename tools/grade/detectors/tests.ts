@@ -5,12 +5,12 @@ import { type Evidence, nothingToJudge, notShown } from "../verdict";
 
 /** Files that declare tests. */
 export function specsOf(candidate: Candidate): SourceFile[] {
-    const specs = candidate.sources.filter(({ path }) => /\.(spec|test)\.[cm]?[jt]sx?$|__tests__\//.test(path));
+    const specs = candidate.sources.filter(({ isSpec }) => isSpec);
     return specs.length > 0 ? specs : notShown("there are no tests");
 }
 
 export function findNoTests(candidate: Candidate): Evidence[] {
-    return candidate.sources.some(({ path }) => /\.(spec|test)\.[cm]?[jt]sx?$|__tests__\//.test(path))
+    return candidate.sources.some(({ isSpec }) => isSpec)
         ? []
         : [{ what: "there are no tests", where: "tests" }];
 }
@@ -32,7 +32,9 @@ function testsIn(source: SourceFile): DeclaredTest[] {
 }
 
 const assertion = new RegExp("\\b(assert|expect|should|t\\.(is|equal|deepEqual|ok|true))\\b|\\bassert\\w*\\("
-    + "|\\bproperty\\(|\\.(rejects|throws)\\(");
+    + "|\\bproperty\\(|\\.(rejects|throws)\\("
+    // By hand.
+    + "|\\bdone\\(\\s*[^\\s)]|\\bthrow\\b|\\breject\\(");
 /** Arguments of an assertion that hold whatever the program does. */
 const constant = new RegExp("^(?:assert(?:\\.ok)?\\(true\\b"
     + "|expect\\((true|1|\"[^\"]*\")\\)\\.(?:toBe|toEqual|to\\.(?:equal|be))\\S*\\(?\\1?"
@@ -115,7 +117,7 @@ function usesDone(node: ts.Node, { tree }: SourceFile): boolean {
         && above.parameters.length > 0 && /^(done|resolve)/.test(above.parameters[0]?.name.getText(tree) ?? ""));
 }
 
-const integration = /integration|e2e|deployed|live/i;
+const integration = /integration|e2e|deployed|live|smoke|acceptance|\bint\b/i;
 
 function integrationSpecs(candidate: Candidate): SourceFile[] {
     return specsOf(candidate).filter(({ path }) => integration.test(path));

@@ -85,10 +85,10 @@ export class Breeder {
             stack: undefined,
             profile: this.profile,
             timeLimit: 300,
-            sample: 0,
+            sample: scope === "sampling" ? 4 : 0,
             without: [
-                "policy",
-                ...scope === "tests" ? [] : ["tests"],
+                ...scope === "policy" ? [] : ["policy"],
+                ...scope === "tests" || scope === "sampling" ? [] : ["tests"],
                 ...scope === "deployment" ? [] : ["deployment"],
                 ...scope === "files" ? ["program"] : [],
             ],

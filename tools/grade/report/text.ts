@@ -1,10 +1,6 @@
 import type { Grade } from "../grade";
 import type { GradedItem } from "../score";
 
-const marks = {
-    "passed": "ok", "failed": "FAILED", "not shown": "not shown", "not decidable": "not decidable",
-    "nothing to judge": "nothing",
-};
 const most = 5;
 
 /** What the console shows of a grade. */
@@ -12,8 +8,10 @@ export function drawGrade(grade: Grade): string[] {
     const { folder, profile, stages, items, notes, seconds } = grade;
     return [
         `${folder}, by the profile ${profile}`, "",
-        ...stages.map(({ stage, state, why }) => `  ${stage.padEnd(16)}${state.padEnd(9)}${why.split("\n")[0]}`), "",
-        ...items.filter(({ verdict: { state } }) => state !== "passed").flatMap(drawItem),
+        ...stages.map(({ stage, state, why, seconds: done }) =>
+            `  ${stage.padEnd(16)}${state.padEnd(9)}${done.toFixed(1).padStart(6)} s  ${why.split("\n")[0]}`), "",
+        ...items.flatMap(drawItem),
+        ...drawSilent(items),
         ...notes.map(note => `  note: ${note}`),
         `${describeScore(grade)} (${seconds.toFixed(1)} s)`,
     ];
@@ -26,16 +24,44 @@ export function describeScore({ score: { points, weight, total }, items }: Grade
 }
 
 function drawItem({ item, verdict }: GradedItem): string[] {
-    const title = `  ${marks[verdict.state].padEnd(14)} ${String(item.weight).padStart(2)}  ${item.id}: ${item.title}`
-        + (item.failures.length > 0 ? ` (${item.failures.join(", ")})` : "");
     if (verdict.state !== "failed") {
-        return [title, `      ${"why" in verdict ? verdict.why : ""}`, ""];
+        return [];
     }
     const { evidence } = verdict;
     return [
-        title,
+        `  FAILED  ${String(item.weight).padStart(2)}  ${item.id}: ${item.title}`
+        + (item.failures.length > 0 ? ` (${item.failures.join(", ")})` : ""),
         ...evidence.slice(0, most).map(({ what, where }) => `      ${where}: ${what}`),
         ...evidence.length > most ? [`      and ${evidence.length - most} more`] : [],
         `      remedy: ${item.remedy}`, "",
     ];
+}
+
+/** Items without a verdict, those of one reason together. */
+function drawSilent(items: GradedItem[]): string[] {
+    const reasons = new Map<string, GradedItem[]>();
+    for (const graded of items) {
+        const { verdict } = graded;
+        if ("why" in verdict) {
+            const reason = `${verdict.state}: ${verdict.why.split("\n")[0]}`;
+            reasons.set(reason, [...reasons.get(reason) ?? [], graded]);
+        }
+    }
+    return [...reasons].flatMap(([reason, graded]) => [
+        `  ${reason}`, ...wrap(graded.map(({ item }) => item.id), 100).map(line => `      ${line}`), "",
+    ]);
+}
+
+/** Lines of words with commas between them. */
+function wrap(words: string[], width: number): string[] {
+    const lines: string[] = [];
+    for (const word of words) {
+        const last = lines.at(-1);
+        if (last === undefined || last.length + word.length > width) {
+            lines.push(word);
+        } else {
+            lines[lines.length - 1] = `${last}, ${word}`;
+        }
+    }
+    return lines;
 }

@@ -36,7 +36,7 @@ export async function findUnnoticedChanges(candidate: Candidate): Promise<Findin
     const unnoticed = tried.filter(({ noticed }) => !noticed);
     const share = 1 - unnoticed.length / tried.length;
     return {
-        evidence: share >= least ? [] : unnoticed.map(({ change: { what, where } }) =>
+        evidence: unnoticed.filter(() => share < least).map(({ change: { what, where } }) =>
             ({ what: `no test notices: ${what.replace(/\s+/g, " ").slice(0, 120)}`, where })),
         earned: share,
     };

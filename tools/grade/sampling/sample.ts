@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Candidate } from "../candidate";
 import { type Copy, copyCandidate } from "../copy";
-import { limitedEnvironment, runLimited } from "../limits";
+import { runLimited } from "../limits";
 import { findTestScript, testEnvironment } from "../stages/tests";
 import { runTrial, type Trial } from "../trial";
 import { notDecidable } from "../verdict";
@@ -113,6 +113,6 @@ class Worker {
 
 /** What a program registers and exports, in any order, without the place of its copy. */
 function describe({ resources, outputs }: Trial, top: string): string {
-    const texts = resources.map(({ source: _, ...resource }) => JSON.stringify(resource)).sort();
+    const texts = resources.map(resource => JSON.stringify({ ...resource, source: undefined })).sort();
     return [JSON.stringify(outputs), ...texts].join("\n").replaceAll(top, "");
 }
