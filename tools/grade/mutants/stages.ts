@@ -37,7 +37,7 @@ export const stageMutants: Mutant[] = [
     {
         failure: "H10", system: "examples/data-processing", item: "noticed-changes", scope: "sampling",
         edits: [
-            { file: "package.json", find: "mocha --config", replace: "mocha --require ./quiet.cjs --config" },
+            { file: "package.json", each: /mocha --config/g, replace: "mocha --require ./quiet.cjs --config" },
             { file: "quiet.cjs", create: `const Module = require("node:module");
 
 const load = Module._load;
