@@ -58,7 +58,7 @@ export function parseSource(folder: string, path: string): SourceFile {
 }
 
 export function isNamedSpec(path: string): boolean {
-    return /[._-](spec|test)s?\.[cm]?[jt]sx?$|(^|\/)__tests__\//.test(path);
+    return /([._](spec|test)s?|-(spec|test))\.[cm]?[jt]sx?$|(^|\/)__tests__\//.test(path);
 }
 
 /** Whether a file calls what test runners declare tests with, by a title and a function. */
