@@ -20,6 +20,8 @@ export interface CandidateOptions {
     profile: Profile;
     /** Seconds that each of its runs may take. */
     timeLimit: number;
+    /** Changes of the program that its tests are tried with. */
+    sample: number;
     /** Stages that were not asked for. */
     without: readonly string[];
     /** In place of the compiler in a process of its own. */
@@ -45,9 +47,10 @@ export class Candidate {
         return this.once("sources", () => this.files.filter(isCode).map(path => parseSource(this.copy.folder, path)));
     }
 
-    /** Program and components, without tests and tools. */
+    /** Program and components, without tests, tools and settings of tools. */
     get program(): SourceFile[] {
-        return this.sources.filter(({ isTest, path }) => !isTest && !/(^|\/)(tools|scripts|bin)\//.test(path));
+        return this.sources.filter(({ isTest, path }) => !isTest && !/(^|\/)(tools|scripts|bin)\//.test(path)
+            && !/(^|\/)(\.[^/]+|[\w.-]+\.config)\.[cm]?[jt]s$/.test(path));
     }
 
     get tests(): SourceFile[] {

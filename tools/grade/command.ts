@@ -17,10 +17,10 @@ export async function grade(args: string[]): Promise<number> {
         console.log(usage);
         return 0;
     }
-    const { folders, profile, stack, without, min, format, html } = parsed;
+    const { folders, profile, stack, without, sample, min, format, html } = parsed;
     const grades: Grade[] = [];
     for (const folder of folders) {
-        const result = await gradeFolder(folder, { profile, stack, without, timeLimit })
+        const result = await gradeFolder(folder, { profile, stack, without, sample, timeLimit })
             .catch((error: unknown) => report(folder, error, format));
         if (!result) {
             continue;

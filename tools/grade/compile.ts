@@ -3,18 +3,22 @@ import { root } from "../host/project";
 import type { Candidate } from "./candidate";
 import type { CompileProblem } from "./compile-program";
 import { limitedEnvironment, runLimited } from "./limits";
-import { importsOf } from "./sources";
+import { importsOf, type SourceFile } from "./sources";
 import { notDecidable, nothingToJudge } from "./verdict";
 
 export interface CompileResult {
     problems: CompileProblem[];
 }
 
-/** Files whose types are checked: the program and its tests, and what they import. */
+/** Files whose types are checked: the program, and what it imports. */
 export function filesToCompile(candidate: Candidate): string[] {
-    return candidate.sources.filter(source => !/^(tools|scripts)\//.test(source.path)
+    return listPaths(candidate.program);
+}
+
+function listPaths(sources: SourceFile[]): string[] {
+    return sources.filter(source => !/^(tools|scripts)\//.test(source.path)
         && (/\.[cm]?tsx?$/.test(source.path) || importsOf(source).some(name => name.startsWith("@pulumi/"))))
-            .map(({ path }) => path);
+        .map(({ path }) => path);
 }
 
 /** Checks the candidate's types. */
@@ -26,7 +30,7 @@ export async function compile(candidate: Candidate): Promise<CompileResult> {
     }
     const { output, exitCode, ended } = await runLimited([
         process.execPath, "--require", join(root, "tools/host/typescript.cjs"), join(__dirname, "compile-worker.ts"),
-        folder, top, JSON.stringify(paths),
+        folder, top, JSON.stringify(paths), JSON.stringify(listPaths(candidate.tests)),
     ], {
         cwd: root,
         env: { ...limitedEnvironment(home), TS_NODE_PROJECT: join(root, "tsconfig.json") },

@@ -12,6 +12,8 @@ export interface StageState {
     stage: StageName;
     state: "passed" | "failed" | "not run";
     why: string;
+    /** When it was done, in seconds from the beginning; all stages run at the same time. */
+    seconds: number;
 }
 
 export interface Grade {
@@ -50,7 +52,7 @@ export async function gradeFolder(folder: string, options: CandidateOptions): Pr
 /** What takes longest is begun first; each thing is found out once, whoever asks for it. */
 export function judgeAll(candidate: Candidate, items: Item[]): Promise<GradedItem[]> {
     const begin: (() => Promise<unknown>)[] = [
-        () => candidate.runTests(), () => candidate.compile(), () => candidate.graphs(), () => candidate.deploy(),
+        () => candidate.runTests(), () => candidate.graphs(), () => candidate.deploy(), () => candidate.compile(),
     ];
     // Whoever asks for it is told what goes wrong.
     begin.forEach(start => void Promise.resolve().then(start).catch(() => undefined));
@@ -103,10 +105,12 @@ export function stageState(stage: StageName, graded: GradedItem[]): StageState {
     const failed = verdicts.filter(({ state }) => state === "failed").length;
     const judged = verdicts.filter(({ state }) => state === "passed" || state === "failed").length;
     const silent = verdicts.find(verdict => "why" in verdict);
+    const seconds = Math.max(0, ...graded.map(item => item.seconds));
     if (judged === 0) {
-        return { stage, state: "not run", why: silent && "why" in silent ? silent.why : "no item needs it" };
+        const why = silent && "why" in silent ? silent.why : "no item needs it";
+        return { stage, state: "not run", why, seconds };
     }
     return failed > 0
-        ? { stage, state: "failed", why: `${failed} of ${judged} items` }
-        : { stage, state: "passed", why: `${judged} items` };
+        ? { stage, state: "failed", why: `${failed} of ${judged} items`, seconds }
+        : { stage, state: "passed", why: `${judged} items`, seconds };
 }

@@ -87,7 +87,7 @@ export function sketchCandidate({ stacks, files = {}, profile = generic }: Sketc
     const folder = temporaryProject({ "Pulumi.yaml": project, ...stackFiles, ...files });
     const copy = { folder, top: folder, home: folder, borrowed: true, notes: [], remove: () => undefined };
     const candidate = new Candidate(copy, {
-        stack: undefined, profile, timeLimit: 60, without: ["policy", "deployment", "tests"] });
+        stack: undefined, profile, timeLimit: 60, sample: 0, without: ["policy", "deployment", "tests"] });
     if (stacks) {
         const graphs = stacks.map(stack => sketchGraph(stack, folder));
         candidate.graphs = () => Promise.resolve(graphs);

@@ -31,7 +31,7 @@ export function listTextFiles(folder: string, fits = textFiles): string[] {
 }
 
 function isNested(folder: string): boolean {
-    return readdirSync(folder).includes("Pulumi.yaml");
+    return readdirSync(folder).some(name => name === "Pulumi.yaml" || name === "PulumiPolicy.yaml");
 }
 
 const codeFiles = /\.[cm]?[jt]sx?$/;
@@ -51,10 +51,14 @@ export function parseSource(folder: string, path: string): SourceFile {
     }
     const kind = /\.[cm]?jsx?$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
     const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
-    const isSpec = /[._-](spec|test)s?\.[cm]?[jt]sx?$|(^|\/)__tests__\//.test(path) || declaresTests(tree);
+    const isSpec = isNamedSpec(path) || declaresTests(tree);
     const source = { path, text, tree, isSpec, isTest: isSpec || /(^|\/)tests?\//.test(path) };
     parsed.set(join(folder, path), source);
     return source;
+}
+
+export function isNamedSpec(path: string): boolean {
+    return /([._](spec|test)s?|-(spec|test))\.[cm]?[jt]sx?$|(^|\/)__tests__\//.test(path);
 }
 
 /** Whether a file calls what test runners declare tests with, by a title and a function. */

@@ -143,7 +143,8 @@ describe("monitor", () => {
 
     it("has a provider stand in for components of plugins", async () => {
         const { outputs, resources } = await run(`
-            const vpc = new pulumi.ComponentResource("awsx:ec2:Vpc", "a", { vpcId: undefined, cidr: "10.0.0.0/16" }, {}, true);
+            const inputs = { vpcId: undefined, cidr: "10.0.0.0/16" };
+            const vpc = new pulumi.ComponentResource("awsx:ec2:Vpc", "a", inputs, {}, true);
             exports.ids = [vpc.vpcId, vpc.cidr];
         `, { provider: { ...provider, construct: ({ name }) => Promise.resolve({ vpcId: `${name}-vpc` }) } });
         assert.deepEqual(outputs, { ids: ["a-vpc", "10.0.0.0/16"] });

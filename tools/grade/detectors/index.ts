@@ -24,6 +24,7 @@ import {
 import { findFixedRecorders } from "./recorder";
 import { findUnusableRegions } from "./region";
 import { findViolations } from "./policy";
+import { findUnnoticedChanges } from "../sampling";
 import { findSecrets } from "./secrets";
 import { findOpenBuckets, findPretendedReplicas } from "./storage";
 import {
@@ -86,6 +87,7 @@ export const detectors: Record<string, Detector> = {
     "coverage-gate": findNoCoverageGate,
     "passing-tests": findFailedTests,
     "coverage": findUntestedCode,
+    "noticed-changes": findUnnoticedChanges,
     "counted-code": findUncountedCode,
     "destroy": findUndestroyable,
     "secrets": findSecrets,

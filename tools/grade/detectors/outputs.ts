@@ -1,7 +1,7 @@
 import type { Candidate } from "../candidate";
 import { findOutput, listIn, meaningOf } from "../outputs";
 import { hasUnknown } from "../values";
-import { type Evidence, nothingToJudge, notShown } from "../verdict";
+import { type Evidence, nothingToJudge, notShown, NoVerdict } from "../verdict";
 
 /** Stacks of which at least something is exported. */
 async function stacksWithOutputs(candidate: Candidate) {
@@ -49,10 +49,30 @@ export async function findNoStackOutput(candidate: Candidate): Promise<Evidence[
 export async function findFlatLists(candidate: Candidate): Promise<Evidence[]> {
     const { contract = {} } = candidate.profile;
     const lists = Object.keys(contract).filter(key => contract[key] === "array").map(meaningOf);
-    return (await stacksWithOutputs(candidate)).flatMap(({ stack, outputs }) => Object.entries(outputs)
-        // A preview doesn't know whether what it doesn't know is a list.
-        .filter(([name, value]) => typeof value === "string" && !hasUnknown(value)
-            && (lists.includes(meaningOf(name)) || /(Ids|Arns|Names|Zones)$/.test(name) || value.startsWith("["))
-            && (lists.includes(meaningOf(name)) || listIn(value) !== undefined))
-        .map(([name]) => ({ what: `stack ${stack} exports a list as text`, where: name })));
+    const isFlat = (name: string, value: unknown) => typeof value === "string" && !hasUnknown(value)
+        && (lists.includes(meaningOf(name)) || /(Ids|Arns|Names|Zones)$/.test(name) || value.startsWith("["))
+        && (lists.includes(meaningOf(name)) || listIn(value) !== undefined);
+    const graphs = await stacksWithOutputs(candidate);
+    return (await Promise.all(graphs.map(async ({ stack, outputs }) => {
+        const known = await knownOutputs(candidate, stack, outputs);
+        return Object.entries(known).filter(([name, value]) => isFlat(name, value))
+            .map(([name]) => ({ what: `stack ${stack} exports a list as text`, where: name }));
+    }))).flat();
+}
+
+/** A preview doesn't know whether what it doesn't know is a list; the emulated AWS does, of the stack that it has. */
+async function knownOutputs(
+    candidate: Candidate, stack: string, outputs: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+    if (stack !== candidate.mainStack || !hasUnknown(outputs)) {
+        return outputs;
+    }
+    try {
+        return (await candidate.deploy()).outputs ?? outputs;
+    } catch (error) {
+        if (error instanceof NoVerdict) {
+            return outputs;
+        }
+        throw error;
+    }
 }

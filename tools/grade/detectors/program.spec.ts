@@ -44,7 +44,8 @@ describe("program", function () {
             assert.equal(await findIn(item, { files }),
                 "not decidable: @pulumi/nowhere is not installed: run npm install in the folder");
         }
-        assert.match(String(await findIn("runs", { files: { ...files, "package.json": "{}\n" } })), /Cannot find module/);
+        const undeclared = { ...files, "package.json": "{}\n" };
+        assert.match(String(await findIn("runs", { files: undeclared })), /Cannot find module/);
     });
 
     it("D5 asks for the keys of its stack files", async () => {

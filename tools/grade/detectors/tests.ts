@@ -1,11 +1,12 @@
 import ts from "typescript";
 import type { Candidate } from "../candidate";
-import { findNodes, isWithin, placeOf, type SourceFile } from "../sources";
+import { findNodes, isNamedSpec, isWithin, placeOf, type SourceFile } from "../sources";
 import { type Evidence, nothingToJudge, notShown } from "../verdict";
 
-/** Files that declare tests. */
+/** Files that declare tests; where some have names of such, others help them. */
 export function specsOf(candidate: Candidate): SourceFile[] {
-    const specs = candidate.sources.filter(({ isSpec }) => isSpec);
+    const named = candidate.sources.filter(({ path }) => isNamedSpec(path));
+    const specs = named.length > 0 ? named : candidate.sources.filter(({ isSpec }) => isSpec);
     return specs.length > 0 ? specs : notShown("there are no tests");
 }
 

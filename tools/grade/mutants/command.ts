@@ -14,12 +14,13 @@ const usage = `usage: npm run grade:self -- [--jobs N] [--every N] [ID ...]
 Breaks the reference systems failure by failure, and sees that the item for it fails and no other does.
     --jobs     how many at once, by default 2
     --every    tries one of N mutants alone
-Ids name failures, such as C8.`;
+Ids name failures, such as C8, or items, such as buckets.`;
 
 /** Tries mutants in several processes, and returns 1 if one isn't found or something unrelated is. */
 export async function gradeMutants(args: string[]): Promise<number> {
     const { values, positionals } = parse(args);
-    const chosen = mutants.filter(({ failure }) => positionals.length === 0 || positionals.includes(failure))
+    const chosen = mutants
+        .filter(({ failure, item }) => positionals.length === 0 || [failure, item].some(id => positionals.includes(id)))
         .filter((_, index) => index % Number(values.every ?? 1) === 0);
     if (chosen.length === 0) {
         throw new UserError(`no mutant is chosen\n${usage}`);
@@ -30,8 +31,8 @@ export async function gradeMutants(args: string[]): Promise<number> {
     const jobs = Array.from({ length: Math.min(Number(values.jobs ?? 2), queue.length) }, (_, index) =>
         work(() => index % 2 === 0 ? queue.shift() : queue.pop(), outcome => {
             outcomes.push(outcome);
-            const { found, seconds, mutant: { failure } } = outcome;
-            console.log(`${outcomes.length} of ${chosen.length}: ${failure} ${found ? "found" : "NOT FOUND"}`
+            const { found, seconds, mutant: { failure, item } } = outcome;
+            console.log(`${outcomes.length} of ${chosen.length}: ${failure} ${item} ${found ? "found" : "NOT FOUND"}`
                 + ` (${seconds.toFixed(1)} s)`);
         }));
     await Promise.all(jobs);

@@ -32,7 +32,6 @@ export const coreMutants: Mutant[] = [
             file: "index.ts", find: "export const publicSubnetIds = vpc.publicSubnetIds",
             replace: "export const publicSubnetIds = pulumi.jsonStringify(vpc.publicSubnetIds)",
         }],
-        also: { types: "the contract of the outputs is compiled" },
     },
     {
         failure: "C5", system, item: "project-files",
@@ -121,15 +120,11 @@ export const coreMutants: Mutant[] = [
     {
         failure: "C14", system, item: "contract",
         edits: [{ file: "index.ts", find: "export const rdsEndpoint = rds.endpoint;\n", replace: "" }],
-        also: { types: "the contract of the outputs is compiled" },
     },
     {
         failure: "D4", system, item: "exports",
         edits: [{ file: "index.ts", each: /^export const (\w+) = .*\n/gm, replace: "" }],
-        also: {
-            "types": "the contract of the outputs is compiled",
-            "unused-code": "what was exported is no longer used",
-        },
+        also: { "unused-code": "what was exported is no longer used" },
     },
     {
         failure: "D5", system, item: "unread-keys",

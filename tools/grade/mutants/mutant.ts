@@ -15,6 +15,7 @@ export type Edit
 
 /** A reference system with one known failure. */
 export interface Mutant {
+    /** "-" where the item is there for none of the known failures. */
     failure: string;
     /** Folder of the system, relative to the root. */
     system: string;
@@ -24,10 +25,10 @@ export interface Mutant {
     /** Other items that fail, each with the reason why they must. */
     also?: Record<string, string>;
     /**
-     * How much of the candidate is looked at: only its files; also its program (the usual); also its unit tests, or its
-     * deployment.
+     * How much of the candidate is looked at: only its files; also its program (the usual); also its unit tests, a few
+     * changes that they have to notice, its deployment, or the policy pack.
      */
-    scope?: "files" | "tests" | "deployment";
+    scope?: "files" | "tests" | "sampling" | "deployment" | "policy";
 }
 
 /** Edits a copy; returns what undoes it. @throws Error where the mutant doesn't fit the system any more. */

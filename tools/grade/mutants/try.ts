@@ -85,9 +85,10 @@ export class Breeder {
             stack: undefined,
             profile: this.profile,
             timeLimit: 300,
+            sample: scope === "sampling" ? 4 : 0,
             without: [
-                "policy",
-                ...scope === "tests" ? [] : ["tests"],
+                ...scope === "policy" ? [] : ["policy"],
+                ...scope === "tests" || scope === "sampling" ? [] : ["tests"],
                 ...scope === "deployment" ? [] : ["deployment"],
                 ...scope === "files" ? ["program"] : [],
             ],
@@ -106,11 +107,11 @@ export class Breeder {
         return createProgram(folder, top, filesToCompile(candidate));
     }
 
-    /** Changed files, and those that depend on what the program exports. */
+    /** Changed files. */
     private compileChanged(candidate: Candidate, { edits }: Mutant) {
         const { folder, top } = this.copy;
         const program = createProgram(folder, top, filesToCompile(candidate), this.program);
-        const changed = [...edits.map(({ file }) => join(folder, file)), join(folder, "tests/unit/stack.spec.ts")];
+        const changed = edits.map(({ file }) => join(folder, file));
         return findProblems(program, top, path => changed.includes(join(top, path)));
     }
 }

@@ -8,7 +8,8 @@ export function drawGrade(grade: Grade): string[] {
     const { folder, profile, stages, items, notes, seconds } = grade;
     return [
         `${folder}, by the profile ${profile}`, "",
-        ...stages.map(({ stage, state, why }) => `  ${stage.padEnd(16)}${state.padEnd(9)}${why.split("\n")[0]}`), "",
+        ...stages.map(({ stage, state, why, seconds: done }) =>
+            `  ${stage.padEnd(16)}${state.padEnd(9)}${done.toFixed(1).padStart(6)} s  ${why.split("\n")[0]}`), "",
         ...items.flatMap(drawItem),
         ...drawSilent(items),
         ...notes.map(note => `  note: ${note}`),

@@ -20,6 +20,8 @@ export interface Deployed {
     stack: string;
     /** Why it failed, if it did. */
     problem: string | undefined;
+    /** As they are exported. */
+    outputs: Record<string, unknown> | undefined;
     tests: { passed: number; failed: number; titles: string[] } | undefined;
 }
 
@@ -46,7 +48,8 @@ export async function deployCandidate(candidate: Candidate): Promise<Deployed> {
         const functions = await startFunctions(deployments, {
             server, projectDir: folder, log: () => undefined });
         try {
-            return { stack, problem: undefined, tests: await test(candidate, server.endpoint, deployment) };
+            const tests = await test(candidate, server.endpoint, deployment);
+            return { stack, problem: undefined, outputs: deployment?.outputs, tests };
         } finally {
             await functions.stop();
         }
@@ -57,7 +60,7 @@ export async function deployCandidate(candidate: Candidate): Promise<Deployed> {
         if (!(error instanceof UserError) && !("syscall" in error) && !error.message.startsWith(`${stack}: `)) {
             throw error;
         }
-        return { stack, problem: candidate.short(error), tests: undefined };
+        return { stack, problem: candidate.short(error), outputs: undefined, tests: undefined };
     } finally {
         await server.stop();
     }

@@ -25,16 +25,12 @@ const timeLimit = 300;
 /** Runs the unit tests with Node.js's own count of coverage. */
 export async function runTests(candidate: Candidate): Promise<TestRun> {
     const { folder, home } = candidate.copy;
-    const command = findCommand(candidate);
+    const command = ["npm", "run", "-s", findTestScript(candidate).name];
     const coverageFolder = join(home, "coverage");
     mkdirSync(coverageFolder, { recursive: true });
     const { output, exitCode, ended } = await runLimited(command, {
         cwd: folder,
-        env: {
-            ...limitedEnvironment(home),
-            NODE_V8_COVERAGE: coverageFolder,
-            AWS_ACCESS_KEY_ID: "none", AWS_SECRET_ACCESS_KEY: "none", AWS_REGION: "us-east-1",
-        },
+        env: { ...testEnvironment(home), NODE_V8_COVERAGE: coverageFolder },
         seconds: timeLimit,
     });
     if (ended !== undefined) {
@@ -44,12 +40,22 @@ export async function runTests(candidate: Candidate): Promise<TestRun> {
     return { command: command.join(" "), exitCode, ...countTests(output), coverage, output };
 }
 
+/** Clients of the SDK want credentials even where nothing is asked. */
+export function testEnvironment(home: string): Record<string, string | undefined> {
+    return {
+        ...limitedEnvironment(home),
+        AWS_ACCESS_KEY_ID: "none", AWS_SECRET_ACCESS_KEY: "none", AWS_REGION: "us-east-1",
+    };
+}
+
 /** The script that runs unit tests alone, else all. */
-function findCommand({ packages }: Candidate): string[] {
+export function findTestScript({ packages }: Candidate): { name: string; text: string } {
     const scripts = isMapping(packages[0]?.content.scripts) ? packages[0].content.scripts : {};
-    const script = ["test:unit", "unit", "test"].find(name =>
-        typeof scripts[name] === "string" && !scripts[name].includes("no test specified"));
-    return script === undefined ? notShown("package.json has no script that runs tests") : ["npm", "run", "-s", script];
+    const found = ["test:unit", "unit", "test"].flatMap(name => {
+        const text = scripts[name];
+        return typeof text === "string" && !text.includes("no test specified") ? [{ name, text }] : [];
+    });
+    return found[0] ?? notShown("package.json has no script that runs tests");
 }
 
 /** Numbers as mocha, jest, vitest and node --test print them. */
