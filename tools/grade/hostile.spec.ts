@@ -19,7 +19,8 @@ async function gradeAlone(
     const [before, place] = [process.env.TMPDIR, mkdtempSync(join(tmpdir(), "hostile-"))];
     process.env.TMPDIR = place;
     try {
-        const grade = await gradeFolder(folder, { profile: generic, stack: undefined, sample: 0, timeLimit: seconds, without });
+        const grade = await gradeFolder(folder, {
+            profile: generic, stack: undefined, sample: 0, timeLimit: seconds, without });
         assert.deepEqual(readdirSync(place), []);
         assert.deepEqual(processesOf(place), []);
         assert.doesNotMatch(JSON.stringify(grade.items), /the grader failed/);
