@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { parseArguments, usage } from "./arguments";
+import { UserError } from "../host/command";
+import { type Arguments, parseArguments, usage } from "./arguments";
 import { type Grade, gradeFolder } from "./grade";
 import { drawPage } from "./report/html";
 import { drawMarkdown } from "./report/markdown";
@@ -19,7 +20,11 @@ export async function grade(args: string[]): Promise<number> {
     const { folders, profile, stack, without, sample, min, format, html } = parsed;
     const grades: Grade[] = [];
     for (const folder of folders) {
-        const result = await gradeFolder(folder, { profile, stack, without, sample, timeLimit });
+        const result = await gradeFolder(folder, { profile, stack, without, sample, timeLimit })
+            .catch((error: unknown) => report(folder, error, format));
+        if (!result) {
+            continue;
+        }
         grades.push(result);
         console.log({
             "text": () => drawGrade(result).join("\n"),
@@ -31,5 +36,19 @@ export async function grade(args: string[]): Promise<number> {
     if (html !== undefined) {
         writeFileSync(html, drawPage(grades));
     }
+    if (grades.length < folders.length) {
+        return 2;
+    }
     return grades.every(({ score }) => score.points >= min) ? 0 : 1;
+}
+
+/** Of a folder that can't be graded; the others are. */
+function report(folder: string, error: unknown, format: Arguments["format"]): undefined {
+    if (!(error instanceof UserError)) {
+        throw error;
+    }
+    console.error(error.message);
+    if (format === "json-lines") {
+        console.log(JSON.stringify({ folder, error: error.message }));
+    }
 }

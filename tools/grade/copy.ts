@@ -93,13 +93,24 @@ function copyTree(source: string, target: string): string[] {
                 throw new UserError(`${source} is too large to be graded: more than ${limits.files} files or`
                     + ` ${limits.bytes / 2 ** 20} MiB`);
             }
-            copyFileSync(from, to);
+            copyReadable(from, to, () => notes.push(`${path} was left out: it can't be read`));
         } else {
             notes.push(`${path} was left out: it is no file`);
         }
     };
     copy(".");
     return notes;
+}
+
+function copyReadable(from: string, to: string, complain: () => void): void {
+    try {
+        copyFileSync(from, to);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EACCES") {
+            throw error;
+        }
+        complain();
+    }
 }
 
 /** Where in the folder a link leads, relative to it. */

@@ -68,25 +68,6 @@ describe("grade of what can't be graded well", function () {
         const gate = grade.items.find(({ item }) => item.id === "coverage-gate");
         assert.match(JSON.stringify(gate?.verdict), /"not shown","why":"package.json is no JSON/);
     });
-
-    for (const [what, program, says] of [
-        ["loops for ever", "for (;;);", /has not ended within 20000 ms/],
-        ["exits in the middle", "process.exit(0);", /without outputs/],
-        ["ends its own process", "process.kill(process.pid, 'SIGKILL');", /was ended by SIGKILL|exit code/],
-        ["deletes its own files", "require('fs').rmSync(__dirname, { recursive: true }); require('./other');",
-            /Cannot find module/],
-        ["prints megabytes", "setInterval(() => process.stdout.write('x'.repeat(1e6)), 1);", /has printed more than/],
-        ["doesn't compile", "const const = 1;", /SyntaxError/],
-        ["leaves processes behind", "require('child_process').spawn('sleep', ['60'], { stdio: 'inherit' }).unref();"
-        + " throw new Error('no luck');", /no luck/],
-    ] as const) {
-        it(`says that a program ${what}`, async () => {
-            const grade = await gradeFiles({ ...project, ...stack, "index.js": `${program}\n` });
-            const runs = grade.items.find(({ item }) => item.id === "runs");
-            assert.match(JSON.stringify(runs?.verdict), says);
-            assert.equal(grade.items.find(({ item }) => item.id === "names")?.verdict.state, "not shown");
-        });
-    }
 });
 
 describe("arguments of npm run grade", () => {

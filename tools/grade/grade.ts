@@ -1,7 +1,9 @@
+import { dirname } from "node:path";
 import { UserError } from "../host/command";
 import { Candidate, type CandidateOptions } from "./candidate";
 import { copyCandidate } from "./copy";
 import { detectors } from "./detectors";
+import { endStragglers } from "./limits";
 import { type Item, readRubric, type StageName, stageNames } from "./read-rubric";
 import { type GradedItem, type Score, scoreOf } from "./score";
 import { NoVerdict, type Verdict } from "./verdict";
@@ -42,6 +44,7 @@ export async function gradeFolder(folder: string, options: CandidateOptions): Pr
             seconds: (Date.now() - begin) / 1000,
         };
     } finally {
+        endStragglers(copy.home);
         copy.remove();
     }
 }
@@ -72,6 +75,9 @@ async function decide(candidate: Candidate, { id, profiles }: Item): Promise<Ver
         if (error instanceof UserError) {
             return { state: "not shown", why: candidate.short(error) };
         }
+        if (isGone(error, candidate.copy.home)) {
+            return { state: "not shown", why: "files are gone: the program or its tests remove them" };
+        }
         if (!(error instanceof NoVerdict)) {
             // A fault of the grader's own must not cost the candidate anything, and must not be overlooked.
             return { state: "not decidable", why: `the grader failed: ${String((error as Error).stack ?? error)}` };
@@ -81,6 +87,12 @@ async function decide(candidate: Candidate, { id, profiles }: Item): Promise<Ver
             ? { state: "failed", evidence: [{ what: why, where: candidate.profile.name }], earned: 0 }
             : { state, why };
     }
+}
+
+/** Whether a file is missing that lay in the copy, or beside it. */
+function isGone(error: unknown, home: string): boolean {
+    const { code, path } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" && path?.startsWith(dirname(home)) === true;
 }
 
 function noDetector(id: string): never {

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Resource } from "../host/monitor";
 import { Graph } from "../host/graph";
+import { groupBy } from "../host/group-by";
 import type { StackSettings } from "../host/settings";
 import type { Trial } from "./trial";
 
@@ -10,8 +11,11 @@ export class StackGraph {
     readonly settings: StackSettings;
     readonly outputs: Record<string, unknown>;
     readonly graph: Graph;
+    /** Without components, the stack itself and explicit providers. */
+    readonly resources: Resource[];
     private readonly byUrn: Map<string, Resource>;
     private readonly byId: Map<string, Resource>;
+    private readonly byType: Map<string, Resource[]>;
 
     constructor(readonly trial: Trial, private readonly folder: string) {
         const { stack, settings, outputs, resources } = trial;
@@ -19,13 +23,10 @@ export class StackGraph {
         this.settings = settings;
         this.outputs = outputs;
         this.graph = new Graph(resources);
+        this.resources = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+        this.byType = groupBy(this.resources, ({ type }) => type.replace(/V2/g, ""));
         this.byUrn = new Map(resources.map(resource => [resource.urn, resource]));
         this.byId = new Map(this.resources.map(resource => [resource.id, resource]));
-    }
-
-    /** Without components, the stack itself and explicit providers. */
-    get resources(): Resource[] {
-        return this.graph.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
     }
 
     get components(): Resource[] {
@@ -34,8 +35,7 @@ export class StackGraph {
 
     /** Resources of a type, given as `rds/instance:Instance`; also of its older twin `s3/bucketV2:BucketV2`. */
     ofType(...names: string[]): Resource[] {
-        const wanted = names.map(name => `aws:${name}`);
-        return this.resources.filter(({ type }) => wanted.includes(type.replace(/V2/g, "")));
+        return names.flatMap(name => this.byType.get(`aws:${name}`) ?? []);
     }
 
     /**

@@ -141,6 +141,15 @@ describe("monitor", () => {
         assert.equal(result.resources.length, 1);
     });
 
+    it("has a provider stand in for components of plugins", async () => {
+        const { outputs, resources } = await run(`
+            const vpc = new pulumi.ComponentResource("awsx:ec2:Vpc", "a", { vpcId: undefined, cidr: "10.0.0.0/16" }, {}, true);
+            exports.ids = [vpc.vpcId, vpc.cidr];
+        `, { provider: { ...provider, construct: ({ name }) => Promise.resolve({ vpcId: `${name}-vpc` }) } });
+        assert.deepEqual(outputs, { ids: ["a-vpc", "10.0.0.0/16"] });
+        assert.deepEqual(resources.map(({ custom }) => custom), [false, false]);
+    });
+
     const refused: Record<string, [source: string, message: string]> = {
         "what exists": [
             'new pulumi.CustomResource("test:index:Thing", "a", {}, { id: "vpc-1" });',

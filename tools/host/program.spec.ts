@@ -2,14 +2,21 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { provider, runSource as run } from "./small-program";
 import { UserError } from "./command";
-import type { ProgramRun } from "./program";
+import { type ProgramRun, runProgram } from "./program";
 import { unknownValue } from "./properties";
+import { readSettings } from "./settings";
+import { temporaryProject } from "./temporary-project";
 
 /** What the host says of the project's encrypted key. */
 const encrypted = {
     severity: "warning",
     message: 'shop:hidden is encrypted and can\'t be decrypted here: the program gets "[secret]"',
 };
+
+const files = (main: string) => ({
+    "Pulumi.yaml": `{ name: shop, main: ${main}, runtime: { name: nodejs, options: { typescript: false } } }`,
+    "Pulumi.dev.yaml": "",
+});
 
 describe("program", () => {
     describe("of all kinds of things", () => {
@@ -172,6 +179,26 @@ describe("program", () => {
         `);
         assert.deepEqual(diagnostics.map(({ message }) => message), ["one line", "and another"]);
     });
+
+    for (const [main, said] of [["src", "src/index.js"], ["src/other.js", "src/other.js"]] as const) {
+        it(`runs a program in the folder of its main, ${main}`, async () => {
+            const source = "exports.file = require('path').relative(process.cwd() + '/..', __filename);\n";
+            const projectDir = temporaryProject({
+                ...files(main), "index.js": "", "src/index.js": source, "src/other.js": source });
+            const { outputs } = await runProgram({ settings: readSettings(projectDir, "dev"), provider });
+            assert.deepEqual(outputs, { file: said });
+        });
+    }
+
+    for (const [main, says] of [
+        ["none", /Pulumi.yaml: main doesn't exist, got none/],
+        ["../elsewhere", /Pulumi.yaml: main must lie below the project's folder, got ..\/elsewhere/],
+    ] as const) {
+        it(`refuses the main ${main}`, async () => {
+            const settings = readSettings(temporaryProject(files(main)), "dev");
+            await assert.rejects(runProgram({ settings, provider }), says);
+        });
+    }
 
     it("ends the program when the provider fails, and names the resource", async () => {
         const refuse = () => Promise.reject(new UserError("refused", 1));

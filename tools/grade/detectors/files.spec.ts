@@ -19,10 +19,18 @@ describe("project files", () => {
         assert.match(String(await find("project-files", { "Pulumi.yaml": "name: shop\n" })), /runtime is missing/);
     });
 
+    it("are there for each stack, under names that the CLI takes", async () => {
+        assert.match(String(await findIn("project-files", {})), /there is no stack file/);
+        assert.match(String(await find("project-files", { "Pulumi.a b.yaml": "" })), /^Pulumi.a b.yaml: .* no stack/);
+    });
+
     it("C1 have the entry point that they name", async () => {
         assert.deepEqual(await find("entry-point", { "index.ts": "" }), []);
         assert.deepEqual(await find("entry-point", { "Pulumi.yaml": project("main: src\n"), "src/index.js": "" }), []);
         assert.deepEqual(await find("entry-point", { "package.json": '{"main": "app.js"}', "app.js": "" }), []);
+        const inside = { "Pulumi.yaml": project("main: src\n"), "src/package.json": '{"main": "lib/app"}' };
+        assert.deepEqual(await find("entry-point", { ...inside, "src/lib/app.js": "" }), []);
+        assert.match(String(await find("entry-point", { ...inside, "app.js": "" })), /"src", doesn't exist/);
         assert.match(String(await find("entry-point", {})), /main, "index.ts", doesn't exist/);
         assert.match(
             String(await find("entry-point", { "Pulumi.yaml": project("main: src\n"), "index.ts": "" })), /"src"/);

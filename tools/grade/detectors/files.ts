@@ -35,11 +35,14 @@ export function findProjectProblems(candidate: Candidate): Evidence[] {
                 + " at every command", where: "Pulumi.yaml" });
         }
     }
+    for (const where of candidate.strangeStackFiles) {
+        problems.push({ what: "the Pulumi CLI takes no stack of such a name: letters, digits and _.-", where });
+    }
     if (!candidate.hasStackFiles) {
         return [...problems, { what: "there is no stack file: nothing says with which values to deploy",
             where: "Pulumi.<stack>.yaml" }];
     }
-    if (problems.length === 0) {
+    if (problems.length === 0 || candidate.strangeStackFiles.length > 0) {
         candidate.stacks.forEach(stack => attempt(`Pulumi.${stack}.yaml`, () => candidate.settings(stack)));
     }
     return problems;

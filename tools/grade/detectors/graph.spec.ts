@@ -194,6 +194,7 @@ describe("arguments", () => {
             ["db (dev): password is in Pulumi's state"]);
         assert.deepEqual(await find("secrets", [], { outputs: { token: "[secret]" } }),
             ["output token (dev): a secret is exported"]);
+        assert.deepEqual(await find("secrets", [], { outputs: { databaseEndpoint: "[secret]" } }), []);
     });
 
     it("D5 come from keys that the program reads", async () => {

@@ -29,6 +29,24 @@ describe("program", function () {
         });
     }
 
+    it("is run with a made-up stack where there are no stack files", async () => {
+        const program = { "index.js": "exports.region = require('@pulumi/aws').config.region;\n" };
+        assert.deepEqual(await findIn("runs", { files: program }), []);
+        assert.match(String(await findIn("region", { files: program })), /^not decidable: there is no stack file/);
+    });
+
+    it("needs the packages that it declares, and no others", async () => {
+        const files = {
+            "Pulumi.dev.yaml": "", "index.js": "require('@pulumi/nowhere');\n",
+            "package.json": '{"dependencies": {"@pulumi/nowhere": "^1.0.0"}}\n',
+        };
+        for (const item of ["runs", "names"]) {
+            assert.equal(await findIn(item, { files }),
+                "not decidable: @pulumi/nowhere is not installed: run npm install in the folder");
+        }
+        assert.match(String(await findIn("runs", { files: { ...files, "package.json": "{}\n" } })), /Cannot find module/);
+    });
+
     it("D5 asks for the keys of its stack files", async () => {
         assert.deepEqual(
             await findIn("unread-keys", base('resource("a", { name: config.get("size") });', ", size: 1")), []);

@@ -1,19 +1,11 @@
 import ts from "typescript";
 import type { Candidate } from "../candidate";
 import { findNodes, placeOf } from "../sources";
+import { isSecretName } from "../values";
 import type { Evidence } from "../verdict";
-
-const secretName = /passw(or)?d|secretstring|authtoken|secretaccesskey|privatekey$|^accesskey$/i;
-/** Names that hold the word, and no secret. */
-const harmless = new RegExp("^(manageMasterUserPassword|noPasswordRequired|passwordWo.*Version"
-    + "|.*(Arn|Arns|Id|Ids|Name|KmsKey\\w*|Length|Policy|Enabled|Version|File|Url))$");
 
 /** Outputs of these names open nothing, even if the program hides them. */
 const address = /(endpoint|address|host|hostname|domain|url|uri|arn|id|name|port)s?$/i;
-
-function isSecretName(name: string): boolean {
-    return secretName.test(name) && !harmless.test(name);
-}
 
 /** Passwords in inputs, which Pulumi keeps in its state, in outputs, in stack files and in code. */
 export async function findSecrets(candidate: Candidate): Promise<Evidence[]> {

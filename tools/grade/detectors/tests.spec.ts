@@ -9,6 +9,8 @@ describe("placeholders", () => {
         'it("works", () => assert.equal(add(1, 2), 3));',
         'it("works", async () => { await assert.rejects(run()); });',
         'test("works", () => { expect(resource.name).toBe("vpc"); expect(resource).toBeDefined(); });',
+        'it("works", done => { tags.apply(value => value ? done() : done(new Error("none"))); });',
+        'it("works", async () => { if (await run() !== 1) throw new Error("other"); });',
     ]) {
         it(`are not ${text}`, async () => assert.deepEqual(await find("placeholders", text), []));
     }
@@ -23,6 +25,14 @@ describe("placeholders", () => {
     ] as const) {
         it(`D1 are ${text}`, async () => {
             assert.deepEqual(await find("placeholders", text), [`tests/a.spec.ts:1: ${what}`]);
+        });
+    }
+
+    for (const path of ["a.tests.ts", "a_test.ts", "checks.js", "__tests__/a.ts"]) {
+        it(`D1 are found in ${path}`, async () => {
+            assert.deepEqual(await find("tests", 'it("works", () => {});', path), []);
+            assert.deepEqual(await find("placeholders", 'it("works", () => {});', path),
+                [`${path}:1: the test asserts nothing`]);
         });
     }
 
