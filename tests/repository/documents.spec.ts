@@ -35,7 +35,7 @@ const blocks: Block[] = documents.flatMap(file =>
 const options: Record<string, RegExp> = {
     "drift": /^(--json|--fail-on|[a-z][a-z0-9-]*)$/,
     "start": /^(--keep|--test|--faults|[a-z][a-z0-9-]*)$/,
-    "grade": /^(--(profile|stack|without|min|json|json-lines|markdown|html)|[\w./*-]+)$/,
+    "grade": /^(--(profile|stack|without|sample|min|json|json-lines|markdown|html)|[\w./*-]+)$/,
     "grade:self": /^(--jobs|--every|\d+|[CDFHM]\d{1,2})$/,
     "outputs": /^[a-z][a-z0-9-]*$/,
     "parity": /^[a-z][a-z0-9-]*$/,

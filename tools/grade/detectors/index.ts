@@ -14,6 +14,7 @@ import {
 } from "./files";
 import { findFixedRuntimes, findLostErrors } from "./functions";
 import { findMixedImports } from "./imports";
+import { findNoDeployedTests, findPretendedTests, findWrongDnsReads } from "./integration-tests";
 import { findCollisions } from "./names";
 import { findWrongTiers } from "./network";
 import { findFlatLists, findMissingOutputs, findNoOutputs, findNoStackOutput } from "./outputs";
@@ -23,14 +24,12 @@ import {
 } from "./program";
 import { findFixedRecorders } from "./recorder";
 import { findUnusableRegions } from "./region";
+import { findPlaceholders } from "./placeholders";
 import { findViolations } from "./policy";
 import { findUnnoticedChanges } from "../sampling";
 import { findSecrets } from "./secrets";
 import { findOpenBuckets, findPretendedReplicas } from "./storage";
-import {
-    findDisabledTests, findNoDeployedTests, findNoTests, findPlaceholders, findPretendedTests, findUnawaitedAssertions,
-    findWrongDnsReads,
-} from "./tests";
+import { findDisabledTests, findNoTests, findUnawaitedAssertions } from "./tests";
 
 /** Looks for what shows that an item isn't fulfilled. What it asks of the candidate may throw a NoVerdict. */
 export type Detector = (candidate: Candidate) => Evidence[] | Findings | Promise<Evidence[] | Findings>;

@@ -29,6 +29,10 @@ export const stageMutants: Mutant[] = [
         also: { integration: "the tests of the gateways want a list" },
     },
     {
+        failure: "D1", system: "examples/data-processing", item: "tests", scope: "files",
+        edits: [{ file: "tests", remove: true }],
+    },
+    {
         failure: "H1", system: "examples/data-processing", item: "passing-tests", scope: "tests",
         edits: [{ file: "tests/unit/failing.spec.ts", create:
             'import assert from "node:assert/strict";\nimport { values } from "../../config";\n\n'
