@@ -14,7 +14,7 @@ describe("compiler", () => {
     it("H8 finds unknown arguments in TypeScript and JavaScript", () => {
         const typed = `export function make(args: { size: number }) { return args; }\n${unknownArgument}`;
         assert.deepEqual(codesOf("a.ts", typed), [2353]);
-        const commented = `/** @param {{size: number}} args */\nexports.make = function make(args) { return args; };\n`;
+        const commented = "/** @param {{size: number}} args */\nexports.make = function make(args) { return args; };\n";
         assert.deepEqual(codesOf("a.js", `${commented}exports.${unknownArgument}`), [2353]);
     });
 

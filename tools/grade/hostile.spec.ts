@@ -19,7 +19,8 @@ async function gradeAlone(
     const [before, place] = [process.env.TMPDIR, mkdtempSync(join(tmpdir(), "hostile-"))];
     process.env.TMPDIR = place;
     try {
-        const grade = await gradeFolder(folder, { profile: generic, stack: undefined, sample: 0, timeLimit: seconds, without });
+        const grade = await gradeFolder(folder, {
+            profile: generic, stack: undefined, sample: 0, timeLimit: seconds, without });
         assert.deepEqual(readdirSync(place), []);
         assert.deepEqual(processesOf(place), []);
         assert.doesNotMatch(JSON.stringify(grade.items), /the grader failed/);
@@ -90,7 +91,7 @@ describe("a program that does harm", function () {
     for (const [what, program, says] of [
         ["loops for ever", "for (;;);", /has not ended within 4 s/],
         ["waits for ever", "setInterval(() => {}, 1000);", /has not ended within 4 s/],
-        ["exits in the middle", `new (require("@pulumi/pulumi").ComponentResource)("a:b:C", "c"); process.exit(0);`, /without outputs/],
+        ["exits in the middle", "new (require(\"@pulumi/pulumi\").ComponentResource)(\"a:b:C\", \"c\"); process.exit(0);", /without outputs/],
         ["ends its own process", "process.kill(process.pid, 'SIGKILL');", /was ended by SIGKILL|exit code/],
         ["deletes its files", "require('fs').rmSync(__dirname, { recursive: true }); require('./other');",
             /Cannot find module|files are gone/],
@@ -121,7 +122,7 @@ describe("a program that does harm", function () {
         const grade = await gradeAlone(temporaryProject({
             ...files,
             "Pulumi.dev.yaml": "config: { aws:region: us-east-1, shop:dbPassword: Summer2024 }\n",
-            "index.js": `throw new Error(new (require("@pulumi/pulumi").Config)().get("dbPassword"));\n`,
+            "index.js": "throw new Error(new (require(\"@pulumi/pulumi\").Config)().get(\"dbPassword\"));\n",
         }));
         assert.match(stateOf(grade, "runs"), /Error: \[secret\]/);
         assert.doesNotMatch(JSON.stringify(grade), /Summer2024/);
