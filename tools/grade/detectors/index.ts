@@ -9,8 +9,7 @@ import { findReservedUsers, findWrongStandbys, findWrongVersions } from "./datab
 import { findFailedDeployment, findFailedIntegration } from "./deployment";
 import { findUndestroyable } from "./destroy";
 import {
-    findLongLines, findMissingEntryPoint, findMissingNewlines, findMissingScripts, findMissingSteps,
-    findProjectProblems, findRepeatedComments, findWindowsLines,
+    findLongLines, findMissingNewlines, findMissingScripts, findMissingSteps, findRepeatedComments, findWindowsLines,
 } from "./files";
 import { findFixedRuntimes, findLostErrors } from "./functions";
 import { findMixedImports } from "./imports";
@@ -22,6 +21,7 @@ import { findOrphans } from "./parents";
 import {
     findEnvironmentDefaults, findFailedRuns, findOutputsInTexts, findTexts, findUnreadKeys,
 } from "./program";
+import { findMissingEntryPoint, findProjectProblems } from "./project";
 import { findFixedRecorders } from "./recorder";
 import { findUnusableRegions } from "./region";
 import { findPlaceholders } from "./placeholders";

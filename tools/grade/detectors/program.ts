@@ -6,7 +6,7 @@ import { textsIn } from "../graph";
 import { findNodes, placeOf } from "../sources";
 import { type Evidence, notDecidable, nothingToJudge, notShown } from "../verdict";
 import { argumentsOf } from "./arguments";
-import { findEntryPoint } from "./files";
+import { findEntryPoint } from "./project";
 
 /** The program ends well under each stack file, in a copy of its folder and started from another one. */
 export async function findFailedRuns(candidate: Candidate): Promise<Evidence[]> {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Candidate } from "../candidate";
-import { findEntryPoint } from "../detectors/files";
+import { findEntryPoint } from "../detectors/project";
 import { specsOf } from "../detectors/tests";
 import type { SourceFile } from "../sources";
 import { type Findings, notDecidable, nothingToJudge, notShown } from "../verdict";

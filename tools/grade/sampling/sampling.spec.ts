@@ -78,7 +78,8 @@ describe("sample of changes", function () {
             it("delays", async () => assert.equal(await valueOf(createQueue().delaySeconds), 5));
             it("keeps the order", async () => assert.equal(await valueOf(createQueue().fifoQueue), true));
         `, {
-            "queue.js": `${program["queue.js"]}
+            "index.js": `require("./other");\n${program["index.js"]}`,
+            "other.js": `const aws = require("@pulumi/aws");
 exports.createOther = () => new aws.sqs.Queue("other", { delaySeconds: 1, fifoQueue: true });
 ` });
         assert.deepEqual({ found, earned }, { found: [], earned: 1 });
