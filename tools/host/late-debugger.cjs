@@ -6,7 +6,7 @@ const { replaceModule } = require("./modules.cjs");
 /** Sessions by the module that makes them. */
 const asked = new WeakMap();
 
-replaceModule(/[\\/]v8Hooks$/, (load, parent) => {
+replaceModule(/^\..*[\\/]v8Hooks$/, (load, parent) => {
     const loaded = load();
     if (/[\\/]cmd[\\/]run(-policy-pack)?[\\/]index\.js$/.test(parent?.filename)) {
         return { ...loaded, isInitializedAsync: () => Promise.resolve() };

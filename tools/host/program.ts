@@ -1,14 +1,14 @@
-import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { UserError } from "./command";
 import type { Diagnostic } from "./engine";
 import { Monitor, type StackOutputs } from "./monitor";
+import { runAlone, type StartProgram } from "./program-process";
 import { hasUnknown } from "./properties";
 import type { Provider, Resource } from "./provider";
 import type { Existing } from "./registration";
 import type { StackSettings } from "./settings";
+import type { SharedProcess } from "./shared-process";
 
 export interface ProgramOptions {
     settings: StackSettings;
@@ -22,6 +22,8 @@ export interface ProgramOptions {
     signal?: AbortSignal;
     /** In milliseconds. A program that takes longer is ended. */
     timeLimit?: number;
+    /** In place of a process of its own. */
+    sharedProcess?: SharedProcess;
 }
 
 export interface ProgramRun {
@@ -35,15 +37,17 @@ export interface ProgramRun {
     exitCode: number;
 }
 
-/** All that the child inherits: no credentials, no endpoints. The coverage of index.ts is counted in the child. */
-const inherited = ["PATH", "HOME", "TMPDIR", "NODE_V8_COVERAGE"];
-
 /**
  * Runs a Pulumi program as the CLI does, with the SDK's own entry point in a process of its own, but with our monitor
  * in place of the engine. A program that fails has an exit code other than 0 and says why in the diagnostics.
  * @throws the provider's error, naming the resource, a UserError at the time limit, or the signal's reason.
  */
-export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
+export function runProgram(options: ProgramOptions): Promise<ProgramRun> {
+    const attempt = (start: StartProgram) => runIn(start, options);
+    return options.sharedProcess?.run(attempt) ?? attempt(runAlone);
+}
+
+async function runIn(start: StartProgram, options: ProgramOptions): Promise<ProgramRun> {
     const { settings, provider, stackOutputs, signal, timeLimit } = options;
     const { project, stack } = settings;
     const stop = new AbortController();
@@ -61,7 +65,8 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
         stop.abort(new UserError(`the program has not ended within ${(timeLimit ?? 0) / 1000} s${reason}`, 1));
     }, timeLimit ?? 2 ** 31 - 1);
     try {
-        const exitCode = await runChild(options, monitor, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]));
+        const exitCode = await runProcess(
+            start, options, monitor, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]));
         stop.signal.throwIfAborted();
         const { resources, existing, engine } = monitor;
         const outputs = { ...monitor.outputs };
@@ -90,51 +95,40 @@ function findEntryPoint(projectDir: string): string {
     }
 }
 
-async function runChild(
-    { settings, dryRun, env }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
+async function runProcess(
+    start: StartProgram, { settings, dryRun, env }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
 ): Promise<number> {
     const { projectDir } = settings;
     const { diagnostics } = monitor.engine;
-    const entryPoint = findEntryPoint(projectDir);
     const address = await monitor.server.listen();
-    const child = spawn(process.execPath, [
-        ...settings.nodeArgs,
-        `--require=${join(__dirname, "preload.cjs")}`,
-        entryPoint,
-        `--monitor=${address}`,
-        `--engine=${address}`,
-        `--project=${settings.project}`,
-        `--stack=${settings.stack}`,
-        `--dry-run=${String(dryRun ?? false)}`,
-        "--organization=organization",
-        "--parallel=16",
-        `--pwd=${projectDir}`,
-        ".",
-    ], {
-        stdio: ["ignore", "pipe", "pipe"],
-        signal,
-        killSignal: "SIGKILL",
+    const { code, killedBy } = await start({
+        entryPoint: findEntryPoint(projectDir),
+        nodeArgs: settings.nodeArgs,
+        args: [
+            `--monitor=${address}`,
+            `--engine=${address}`,
+            `--project=${settings.project}`,
+            `--stack=${settings.stack}`,
+            `--dry-run=${String(dryRun ?? false)}`,
+            "--organization=organization",
+            "--parallel=16",
+            `--pwd=${projectDir}`,
+            ".",
+        ],
         env: {
-            ...Object.fromEntries(inherited.map(name => [name, process.env[name]])),
             PULUMI_CONFIG: JSON.stringify(settings.config),
             PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(settings.secretKeys),
             PULUMI_NODEJS_TYPESCRIPT: String(settings.typescript),
             PULUMI_NODEJS_TSCONFIG_PATH: settings.tsconfig,
             ...env,
         },
+        onLine: message => diagnostics.push({ severity: "info", message }),
+        signal,
     });
-    for (const input of [child.stdout, child.stderr]) {
-        createInterface({ input }).on("line", message => diagnostics.push({ severity: "info", message }));
+    const failed = code !== 0 || !monitor.outputs;
+    if (failed && !diagnostics.some(({ severity }) => severity === "error")) {
+        const end = killedBy ? `was ended by ${killedBy}` : `ended with exit code ${code} and without outputs`;
+        diagnostics.push({ severity: "error", message: `the program ${end}` });
     }
-    return new Promise((resolve, reject) => {
-        child.on("error", reject);
-        child.on("close", (code, killedBy) => {
-            const failed = code !== 0 || !monitor.outputs;
-            if (failed && !diagnostics.some(({ severity }) => severity === "error")) {
-                const end = killedBy ? `was ended by ${killedBy}` : `ended with exit code ${code} and without outputs`;
-                diagnostics.push({ severity: "error", message: `the program ${end}` });
-            }
-            resolve(failed && code === 0 ? 1 : code ?? 1);
-        });
-    });
+    return failed && code === 0 ? 1 : code ?? 1;
 }

@@ -5,7 +5,7 @@
 
 const { changeModule } = require("./modules.cjs");
 
-changeModule(/[\\/]debuggable$/, "debuggablePromise", make => (...args) => {
+changeModule(/^\..*[\\/]debuggable$/, "debuggablePromise", make => (...args) => {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     try {
