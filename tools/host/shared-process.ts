@@ -14,16 +14,16 @@ export class SharedProcess {
 
     /** Where a program fails after others, that may be due to them: then it runs once more in a process of its own. */
     async run<Run extends { exitCode: number }>(attempt: (start: StartProgram) => Promise<Run>): Promise<Run> {
-        let isFirst = true;
+        const found = { isFirst: true };
         const start = (program: Program) => {
             const worker = this.worker?.fits(program) ? this.worker : this.replaceWorker(program);
-            isFirst = worker.isNew;
+            found.isFirst = worker.isNew;
             return worker.run(program);
         };
         const result = this.turn.then(() => attempt(start));
         this.turn = result.catch(() => undefined);
         const run = await result;
-        return run.exitCode === 0 || isFirst ? run : attempt(runAlone);
+        return run.exitCode === 0 || found.isFirst ? run : attempt(runAlone);
     }
 
     private replaceWorker(program: Program): Worker {
