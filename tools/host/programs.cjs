@@ -7,6 +7,7 @@ const { setImmediate } = require("node:timers");
 const { checkExports } = require("./exports.cjs");
 const { changeModule, replaceModule } = require("./modules.cjs");
 
+// What a program changes in these themselves stays changed.
 const keptPackages = /[\\/]node_modules[\\/]@pulumi[\\/](pulumi|aws)[\\/]/;
 const entryPoints = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/](index|run)\.js$/;
 const settingsModule = /[\\/]@pulumi[\\/]pulumi[\\/]runtime[\\/]settings\.js$/;

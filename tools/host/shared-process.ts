@@ -49,7 +49,10 @@ class Worker {
         });
         this.streams = [this.child.stdout, this.child.stderr] as Socket[];
         this.streams.forEach(input => createInterface({ input }).on("line", line => this.onLine(line)));
+        const kill = () => this.child.kill("SIGKILL");
+        process.once("exit", kill);
         this.end = waitForEnd(this.child).finally(() => {
+            process.off("exit", kill);
             this.isReusable = false;
         });
     }
