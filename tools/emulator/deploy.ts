@@ -3,7 +3,8 @@ import type { Clients } from "../host/clients";
 import { nonEmpty, UserError } from "../host/command";
 import { createFailure, nameStack } from "../host/failure";
 import { writeOutputs } from "../host/outputs";
-import { type ProgramLimits, type ProgramRun, runProgram } from "../host/program";
+import { type ProgramRun, runProgram } from "../host/program";
+import type { StartProgram } from "../host/program-process";
 import { readSettings } from "../host/settings";
 import { defaultAccount, emulatorClients, emulatorEnvironment } from "./endpoint";
 import { createProvider, tagsIn } from "./provider";
@@ -21,8 +22,8 @@ export interface DeployOptions {
     patience: number;
     /** Accounts of stacks that are not in the default one. */
     accounts?: Record<string, string>;
-    /** For programs that nobody vouches for. */
-    limits?: ProgramLimits;
+    /** How programs are started that nobody vouches for. */
+    start?: StartProgram;
     /** Takes precedence over what programs get otherwise. */
     env?: Record<string, string | undefined>;
     /** Prints nothing. */
@@ -78,7 +79,7 @@ async function deploy(
             settings,
             provider,
             signal: AbortSignal.any([signal, limit.signal]),
-            limits: options.limits,
+            start: options.start,
             env: {
                 ...emulatorEnvironment(server.endpoint, account),
                 ...options.env,

@@ -2,6 +2,7 @@ import { UserError } from "../host/command";
 import { addNote, createFailure, nameStack } from "../host/failure";
 import { type Provider, type Registration, unknownResults, unknownValue } from "../host/monitor";
 import { type ProgramRun, runProgram } from "../host/program";
+import { SharedProcess } from "../host/shared-process";
 import type { StackSettings } from "../host/settings";
 import { providerFunction } from "./services";
 
@@ -22,6 +23,9 @@ interface Options extends Pick<Partial<Provider>, "create" | "invoke"> {
     /** Variables of the program. */
     env?: Record<string, string | undefined>;
 }
+
+/** Two thirds of the time that a program takes can be spared for all but the first. */
+const sharedProcess = new SharedProcess();
 
 /** For a program that asks nobody. */
 const usualTimeLimit = 120_000;
@@ -55,7 +59,7 @@ export async function previewProgram(
     };
     try {
         const run = await runProgram({
-            settings, provider, stackOutputs: () => unknownValue, dryRun: true, timeLimit, env });
+            settings, provider, stackOutputs: () => unknownValue, dryRun: true, timeLimit, env, sharedProcess });
         if (run.exitCode !== 0) {
             throw createFailure(run, settings);
         }

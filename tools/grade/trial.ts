@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { providerFunction } from "../emulator/services";
 import { UserError } from "../host/command";
 import type { Provider, Registration } from "../host/monitor";
+import { startWithLimits } from "../host/limited-process";
 import { type ProgramRun, runProgram } from "../host/program";
 import type { StackSettings } from "../host/settings";
 import { launcher, limitedEnvironment, outputLimit } from "./limits";
@@ -42,7 +43,7 @@ export async function runTrial(settings: StackSettings, { home, timeLimit, env }
             stackOutputs: () => ({}),
             dryRun: true,
             timeLimit: timeLimit * 1000,
-            limits: { launcher, output: outputLimit },
+            start: startWithLimits({ launcher, output: outputLimit }),
             env: { ...limitedEnvironment(home), GRADE_KEYS_FILE: keysFile, ...env },
         });
         return { ...run, stack, settings, keysRead: readKeys(keysFile) };

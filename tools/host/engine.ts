@@ -13,7 +13,7 @@ const severities = ["debug", "info", "warning", "error"] as const;
 /** What a program tells the engine: messages, and which resource is the stack itself. */
 export class Engine {
     readonly diagnostics: Diagnostic[] = [];
-    /** Names of outputs that are secret, known or not: see preload.cjs. */
+    /** Names of outputs that are secret, known or not: see exports.cjs. */
     readonly secretOutputs: string[] = [];
     /** URN of the stack, "" before the program has registered it. */
     root = "";

@@ -1,14 +1,13 @@
 // The SDK turns on V8's debugger when a program starts, which makes all that follows slower by a fifth. It needs the
 // debugger only where a program turns functions into code to deploy: here it is turned on when it is first asked.
 
-const Module = require("node:module");
+const { replaceModule } = require("./modules.cjs");
 
-const load = Module._load;
-Module._load = function (request, parent, ...rest) {
-    const loaded = load.call(this, request, parent, ...rest);
-    if (!request.endsWith("/v8Hooks")) {
-        return loaded;
-    }
+/** Sessions by the module that makes them. */
+const asked = new WeakMap();
+
+replaceModule(/^\..*[\\/]v8Hooks$/, (load, parent) => {
+    const loaded = load();
     if (/[\\/]cmd[\\/]run(-policy-pack)?[\\/]index\.js$/.test(parent?.filename)) {
         return { ...loaded, isInitializedAsync: () => Promise.resolve() };
     }
@@ -21,10 +20,7 @@ Module._load = function (request, parent, ...rest) {
         };
     }
     return loaded;
-};
-
-/** Sessions by the module that makes them. */
-const asked = new WeakMap();
+});
 
 /** V8 announces what was loaded before when the debugger is turned on, which the SDK began to heed only after that. */
 async function announceScripts(session) {

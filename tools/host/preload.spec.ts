@@ -1,3 +1,4 @@
+import "@pulumi/pulumi";
 import * as debuggable from "@pulumi/pulumi/runtime/debuggable";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -25,6 +26,24 @@ describe("preload", () => {
             exports.paths = pulumi.runtime.computeCodePaths().then(() => [before, loaded()]);
         `);
         assert.deepEqual(outputs.paths, [false, true]);
+    });
+
+    it("keeps the SDK from sending messages for debugging, and leaves modules of the program as they are", async () => {
+        const { outputs } = await runSource(`
+            const { EngineClient } = require("@pulumi/pulumi/proto/engine_grpc_pb");
+            const { log } = EngineClient.prototype;
+            let sent = 0;
+            EngineClient.prototype.log = function (...args) {
+                sent++;
+                return log.apply(this, args);
+            };
+            require("fs").mkdirSync("lib");
+            require("fs").writeFileSync("lib/log.js", "exports.debug = () => 'of the program';");
+            const { urn } = resource("a", {});
+            exports.own = require("./lib/log").debug();
+            exports.sent = urn.apply(() => pulumi.log.info("seen")).apply(() => sent);
+        `);
+        assert.deepEqual(outputs, { own: "of the program", sent: 1 });
     });
 
     it("turns on the debugger only where a program needs it, and knows all scripts then", async () => {

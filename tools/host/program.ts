@@ -1,15 +1,15 @@
-import { spawn } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
-import { createInterface } from "node:readline";
 import { UserError } from "./command";
 import type { Diagnostic } from "./engine";
 import { Monitor, type StackOutputs } from "./monitor";
+import { runAlone, type StartProgram } from "./program-process";
 import { hasUnknown } from "./properties";
 import type { Provider, Resource } from "./provider";
 import type { Existing } from "./registration";
 import type { StackSettings } from "./settings";
+import type { SharedProcess } from "./shared-process";
 
 export interface ProgramOptions {
     settings: StackSettings;
@@ -23,15 +23,10 @@ export interface ProgramOptions {
     signal?: AbortSignal;
     /** In milliseconds. A program that takes longer is ended. */
     timeLimit?: number;
-    /** For programs that nobody vouches for. */
-    limits?: ProgramLimits;
-}
-
-export interface ProgramLimits {
-    /** Command that runs what comes behind it, such as prlimit with its options; nothing without it. */
-    launcher: readonly string[];
-    /** Characters that the program may print. */
-    output: number;
+    /** How its process is started, in place of one that is for it alone. */
+    start?: StartProgram;
+    /** A process that it shares with other programs. */
+    sharedProcess?: SharedProcess;
 }
 
 export interface ProgramRun {
@@ -45,17 +40,18 @@ export interface ProgramRun {
     exitCode: number;
 }
 
-/** All that the child inherits: no credentials, no endpoints. The coverage of index.ts is counted in the child. */
-const inherited = [
-    "PATH", "HOME", "TMPDIR", "NODE_V8_COVERAGE", "PULUMI_NODEJS_TRANSPILE_ONLY", "TS_NODE_IGNORE_DIAGNOSTICS",
-];
-
 /**
  * Runs a Pulumi program as the CLI does, with the SDK's own entry point in a process of its own, but with our monitor
  * in place of the engine. A program that fails has an exit code other than 0 and says why in the diagnostics.
  * @throws the provider's error, naming the resource, a UserError at the time limit, or the signal's reason.
  */
-export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
+export function runProgram(options: ProgramOptions): Promise<ProgramRun> {
+    const { sharedProcess, start = runAlone } = options;
+    const attempt = (startIn: StartProgram) => runIn(startIn, options);
+    return sharedProcess?.run(attempt) ?? attempt(start);
+}
+
+async function runIn(start: StartProgram, options: ProgramOptions): Promise<ProgramRun> {
     const { settings, provider, stackOutputs, signal, timeLimit } = options;
     const { project, stack } = settings;
     const stop = new AbortController();
@@ -73,7 +69,8 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
         stop.abort(new UserError(`the program has not ended within ${(timeLimit ?? 0) / 1000} s${reason}`, 1));
     }, timeLimit ?? 2 ** 31 - 1);
     try {
-        const exitCode = await runChild(options, monitor, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]));
+        const exitCode = await runProcess(
+            start, options, monitor, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]));
         stop.signal.throwIfAborted();
         const { resources, existing, engine } = monitor;
         const outputs = { ...monitor.outputs };
@@ -116,79 +113,40 @@ function findMain({ projectDir, main = "." }: StackSettings): { folder: string; 
         : { folder: dirname(place), main: basename(place) };
 }
 
-async function runChild(
-    { settings, dryRun, env, limits }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
+async function runProcess(
+    start: StartProgram, { settings, dryRun, env }: ProgramOptions, monitor: Monitor, signal: AbortSignal,
 ): Promise<number> {
-    const { diagnostics } = monitor.engine;
     const { folder, main } = findMain(settings);
-    const entryPoint = findEntryPoint(folder);
+    const { diagnostics } = monitor.engine;
     const address = await monitor.server.listen();
-    const [command, ...args] = [...limits?.launcher ?? [], process.execPath];
-    const child = spawn(command, [
-        ...args,
-        ...settings.nodeArgs,
-        `--require=${join(__dirname, "preload.cjs")}`,
-        entryPoint,
-        `--monitor=${address}`,
-        `--engine=${address}`,
-        `--project=${settings.project}`,
-        `--stack=${settings.stack}`,
-        `--dry-run=${String(dryRun ?? false)}`,
-        "--organization=organization",
-        "--parallel=16",
-        `--pwd=${folder}`,
-        main,
-    ], {
-        stdio: ["ignore", "pipe", "pipe"],
-        signal,
-        killSignal: "SIGKILL",
-        // A process group of its own, in which all ends that the program has started.
-        detached: limits !== undefined,
+    const { code, killedBy } = await start({
+        entryPoint: findEntryPoint(folder),
+        nodeArgs: settings.nodeArgs,
+        args: [
+            `--monitor=${address}`,
+            `--engine=${address}`,
+            `--project=${settings.project}`,
+            `--stack=${settings.stack}`,
+            `--dry-run=${String(dryRun ?? false)}`,
+            "--organization=organization",
+            "--parallel=16",
+            `--pwd=${folder}`,
+            main,
+        ],
         env: {
-            ...Object.fromEntries(inherited.map(name => [name, process.env[name]])),
             PULUMI_CONFIG: JSON.stringify(settings.config),
             PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(settings.secretKeys),
             PULUMI_NODEJS_TYPESCRIPT: String(settings.typescript),
             PULUMI_NODEJS_TSCONFIG_PATH: settings.tsconfig,
             ...env,
         },
+        onLine: message => diagnostics.push({ severity: "info", message }),
+        signal,
     });
-    const endGroup = () => {
-        try {
-            process.kill(-(child.pid ?? NaN), "SIGKILL");
-        } catch {
-            // It has ended by itself, or never started.
-        }
-    };
-    for (const input of [child.stdout, child.stderr]) {
-        createInterface({ input }).on("line", message => diagnostics.push({ severity: "info", message }));
+    const failed = code !== 0 || !monitor.outputs;
+    if (failed && !diagnostics.some(({ severity }) => severity === "error")) {
+        const end = killedBy ? `was ended by ${killedBy}` : `ended with exit code ${code} and without outputs`;
+        diagnostics.push({ severity: "error", message: `the program ${end}` });
     }
-    return new Promise((resolve, reject) => {
-        if (limits) {
-            let printed = 0;
-            for (const stream of [child.stdout, child.stderr]) {
-                stream.on("data", ({ length }: Buffer) => {
-                    printed += length;
-                    if (printed > limits.output) {
-                        reject(new UserError(`the program has printed more than ${limits.output} characters`, 1));
-                        endGroup();
-                    }
-                });
-            }
-            process.once("exit", endGroup);
-            signal.addEventListener("abort", endGroup);
-            // What it has left running keeps its streams open.
-            child.on("exit", endGroup);
-        }
-        child.on("error", reject);
-        child.on("close", (code, killedBy) => {
-            process.off("exit", endGroup);
-            const failed = code !== 0 || !monitor.outputs;
-            if (failed && !diagnostics.some(({ severity }) => severity === "error")) {
-                const end = killedBy ? `was ended by ${killedBy}` : `ended with exit code ${code} and without outputs`;
-                diagnostics.push({ severity: "error", message: `the program ${end}` });
-            }
-            resolve(failed && code === 0 ? 1 : code ?? 1);
-        });
-    });
+    return failed && code === 0 ? 1 : code ?? 1;
 }

@@ -3,20 +3,9 @@
 // makes for every resource, to know the line of the program, only the program's own frames are formatted. All others
 // are as ever. Should the SDK's functions get other names, programs only get slower.
 
-const Module = require("node:module");
+const { changeModule } = require("./modules.cjs");
 
-const load = Module._load;
-const changed = new WeakSet();
-Module._load = function (request, ...rest) {
-    const loaded = load.call(this, request, ...rest);
-    if (/[\\/]debuggable$/.test(request) && loaded.debuggablePromise && !changed.has(loaded)) {
-        changed.add(loaded);
-        loaded.debuggablePromise = withoutTrace(loaded.debuggablePromise);
-    }
-    return loaded;
-};
-
-const withoutTrace = make => (...args) => {
+changeModule(/^\..*[\\/]debuggable$/, "debuggablePromise", make => (...args) => {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     try {
@@ -24,7 +13,7 @@ const withoutTrace = make => (...args) => {
     } finally {
         Error.stackTraceLimit = limit;
     }
-};
+});
 
 let formatTrace = Error.prepareStackTrace ?? ((error, frames) => [error, ...frames].join("\n    at "));
 

@@ -2,6 +2,8 @@
 // with one key, the mark of unknown values, and become a value that is unknown to the SDK, as is all that is read from
 // it: an input that gets it is unknown in turn.
 
+const { changeModule } = require("./modules.cjs");
+
 const unknownMark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 function createUnknown(token, fields) {
@@ -31,16 +33,10 @@ function createUnknown(token, fields) {
     });
 }
 
-/** Changes the SDK's module that reads what comes from the engine. */
-function markUnknownResults(rpc) {
-    const { deserializeProperties } = rpc;
-    rpc.deserializeProperties = (struct, ...rest) => {
-        const token = struct.getFieldsMap().get(unknownMark)?.getStringValue();
-        return token === undefined
-            ? deserializeProperties(struct, ...rest)
-            // For functions of one value, the SDK takes the first field.
-            : createUnknown(token, { value: undefined });
-    };
-}
-
-module.exports = { markUnknownResults };
+changeModule(/^\.\/rpc$/, "deserializeProperties", deserializeProperties => (struct, ...rest) => {
+    const token = struct.getFieldsMap().get(unknownMark)?.getStringValue();
+    return token === undefined
+        ? deserializeProperties(struct, ...rest)
+        // For functions of one value, the SDK takes the first field.
+        : createUnknown(token, { value: undefined });
+});

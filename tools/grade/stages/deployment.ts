@@ -7,6 +7,7 @@ import { startFunctions } from "../../emulator/lambda/functions";
 import { installPackages } from "../../emulator/python";
 import { startServer } from "../../emulator/server";
 import { nonEmpty, UserError } from "../../host/command";
+import { startWithLimits } from "../../host/limited-process";
 import { writeOutputs } from "../../host/outputs";
 import { root } from "../../host/project";
 import type { Candidate } from "../candidate";
@@ -42,7 +43,7 @@ export async function deployCandidate(candidate: Candidate): Promise<Deployed> {
         const accounts = accountsOf(folder, [stack]);
         const deployments = await deployAll([stack], {
             projectDir: folder, runFolder, server, signal, patience, accounts, quiet: true,
-            limits: { launcher, output: outputLimit }, env: limitedEnvironment(home),
+            start: startWithLimits({ launcher, output: outputLimit }), env: limitedEnvironment(home),
         });
         const [deployment] = deployments;
         const functions = await startFunctions(deployments, {
