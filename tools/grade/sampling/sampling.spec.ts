@@ -86,7 +86,9 @@ exports.createOther = () => new aws.sqs.Queue("other", { delaySeconds: 1, fifoQu
     });
 
     it("needs tests that pass alone", async () => {
-        const tests = 'if (process.argv.includes("--bail")) { throw new Error(); } it("works", () => undefined);';
+        const tests = `${beginning}if (process.argv.includes("--bail")) { throw new Error(); }
+            it("works", async () => assert.equal(await valueOf(createQueue().delaySeconds), 5));
+        `;
         await assert.rejects(sample(tests), /test files fail when they are run alone/);
     });
 });
