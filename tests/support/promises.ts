@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { allStacks, readSettings } from "../../tools/host/settings";
+import { SharedProcess } from "../../tools/host/shared-process";
 import { promiseKeys } from "./promised-keys";
 import { promiseNames } from "./promised-names";
 import { promiseOutputs } from "./promised-outputs";
@@ -26,11 +27,14 @@ export function describePromises(system: System, declareOwnTests: (stack: StackR
     before(async function () {
         // Under load, a program may take a minute.
         this.timeout(300_000);
-        await Promise.all(stacks.map(stack => stack.start()));
+        const sharedProcess = new SharedProcess();
+        await Promise.all(stacks.map(stack => stack.start(sharedProcess)));
         const directory = process.cwd();
         process.chdir(tmpdir());
-        await Promise.all([copy.start(), refused.start()]);
+        await copy.start();
         process.chdir(directory);
+        await refused.start(sharedProcess);
+        await sharedProcess.close();
     });
 
     for (const stack of stacks) {

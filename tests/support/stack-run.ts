@@ -1,6 +1,7 @@
 import { Graph } from "../../tools/host/graph";
 import { type ProgramRun, runProgram } from "../../tools/host/program";
 import type { StackSettings } from "../../tools/host/settings";
+import type { SharedProcess } from "../../tools/host/shared-process";
 import { mockProvider } from "./mock-provider";
 
 /** One run of a system's program for one stack, which all tests of that stack share. */
@@ -11,10 +12,10 @@ export class StackRun {
     constructor(readonly title: string, private readonly loadSettings: () => StackSettings) {}
 
     /** Runs the program. What fails is kept for the test that asks for the result. */
-    async start(): Promise<void> {
+    async start(sharedProcess?: SharedProcess): Promise<void> {
         try {
             const settings = this.loadSettings();
-            const run = await runProgram({ settings, provider: mockProvider });
+            const run = await runProgram({ settings, provider: mockProvider, sharedProcess });
             this.result = { settings, run, graph: new Graph(run.resources) };
         } catch (error) {
             this.failure = error;

@@ -26,6 +26,12 @@ export class SharedProcess {
         return run.exitCode === 0 || found.isFirst ? run : attempt(runAlone);
     }
 
+    /** Ends the process, which writes its coverage where that is counted. */
+    async close(): Promise<void> {
+        await this.turn;
+        await this.worker?.close();
+    }
+
     private replaceWorker(program: Program): Worker {
         this.worker?.stop();
         this.worker = new Worker(program);
@@ -89,6 +95,14 @@ class Worker {
             signal.removeEventListener("abort", stop);
             this.keepWaiting(false);
         }
+    }
+
+    async close(): Promise<void> {
+        this.isReusable = false;
+        if (this.child.connected) {
+            this.child.disconnect();
+        }
+        await this.end;
     }
 
     stop(): void {
