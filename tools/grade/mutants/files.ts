@@ -42,15 +42,15 @@ export const fileMutants: Mutant[] = [
     {
         ...base, failure: "D7", item: "comparison",
         edits: [{
-            file: "tools/parity/compare.ts", each: /(export function compareGraphs\(.*\{\n)[\s\S]*?\n\}\n/,
+            file: "tools/parity/environments.ts", each: /(export function compareSettings\(.*\{\n)[\s\S]*?\n\}\n/,
             replace: "$1    return [];\n}\n",
         }],
     },
     {
         ...base, failure: "D9", item: "repeated-comments",
         edits: [{ file: "index.ts", append:
-            "// A multi-environment AWS stack in TypeScript for Pulumi, to be read and copied: components, and\n"
-            + "// environments as typed stack files.\n" }],
+            "// The stack at the root is one project of a house that holds more: each folder in examples is a Pulumi\n"
+            + "// project of its own, which shares components, tools and tests with it.\n" }],
     },
     {
         ...base, failure: "D10", item: "documented-commands",
