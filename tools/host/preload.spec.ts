@@ -69,10 +69,11 @@ describe("preload", () => {
         assert.match(String(outputs.refused), /^Error serializing '\(\) => native\(\)': index\.js\(\d+,\d+\)/);
     });
 
-    it("transpiles a changed file anew, and a trace has the line of the source either way", () => {
-        const compilerOptions = { target: "es2022", module: "nodenext" };
-        const directory = temporaryProject({ "tsconfig.json": JSON.stringify({ compilerOptions }) });
-        const run = (source: string) => {
+    it("transpiles a changed file anew, and a trace has path and line of the source either way, also of a copy", () => {
+        const compilerOptions = { target: "es2022", module: "nodenext", rootDir: "." };
+        const files = { "tsconfig.json": JSON.stringify({ compilerOptions }) };
+        const directories = [temporaryProject(files), temporaryProject(files)];
+        const run = (directory: string, source: string) => {
             writeFileSync(join(directory, "program.ts"), source);
             const { stderr } = spawnSync(process.execPath, [
                 `--require=${join(__dirname, "typescript.cjs")}`,
@@ -82,9 +83,11 @@ describe("preload", () => {
         };
         const fail = (message: string) => `interface A {\n    a: 1;\n}\nthrow new Error("${message}");\n`;
         for (const message of ["first", "second", "second"]) {
-            const trace = run(fail(message));
-            assert(trace.includes(`Error: ${message}`), trace);
-            assert.match(trace, /program\.ts:4:7/);
+            for (const directory of directories) {
+                const trace = run(directory, fail(message));
+                assert(trace.includes(`Error: ${message}`), trace);
+                assert(trace.includes(join(directory, "program.ts:4:7")), trace);
+            }
         }
     });
 });

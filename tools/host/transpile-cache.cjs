@@ -2,7 +2,7 @@
 
 const { createHash, randomUUID } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
-const { dirname, join } = require("node:path");
+const { basename, dirname, isAbsolute, join } = require("node:path");
 
 const directory = join(__dirname, "../../node_modules/.cache/transpiled");
 const transpiler = require(join(dirname(require.resolve("ts-node")), "ts-transpile-module.js"));
@@ -10,16 +10,19 @@ const { createTsTranspileModule } = transpiler;
 
 transpiler.createTsTranspileModule = (typescript, options) => {
     const transpile = createTsTranspileModule(typescript, options);
-    return (code, ...rest) => {
-        const key = JSON.stringify([typescript.version, options.compilerOptions, ...rest]);
+    // ts-node adds the path of the file by itself: what is made of a copy elsewhere is the same.
+    const hidePaths = (_, value) => typeof value === "string" && isAbsolute(value) ? "" : value;
+    const settings = JSON.stringify([typescript.version, options.compilerOptions], hidePaths);
+    return (code, { fileName }, ...rest) => {
+        const key = [settings, basename(fileName), ...rest, code].join("\n");
         const file = join(directory, `${createHash("sha256").update(key).digest("hex")}.json`);
         const kept = read(file);
-        if (kept?.code === code) {
-            return kept.result;
+        if (kept) {
+            return kept;
         }
-        const result = transpile(code, ...rest);
+        const result = transpile(code, { fileName }, ...rest);
         if (result.diagnostics.length === 0) {
-            write(file, { code, result });
+            write(file, result);
         }
         return result;
     };
