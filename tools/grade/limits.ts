@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
+import { killGroup, killProcess } from "../host/limited-process";
 
 /** A port of this machine at which nothing listens: requests through such a proxy fail at once. */
 const closedPort = "http://127.0.0.1:9";
@@ -86,25 +87,12 @@ export function runLimited([program = "", ...args]: string[], options: LimitedOp
     });
 }
 
-/** Ends a process and all that it has started, but for what has left its group. */
-export function killGroup(pid: number | undefined): void {
-    kill(-(pid ?? NaN));
-}
-
 /** Ends what has left its group, by the home that it was given, where the system tells of it. */
 export function endStragglers(home: string): void {
     for (const pid of list("/proc").filter(name => /^\d+$/.test(name))) {
         if (read(`/proc/${pid}/environ`).split("\0").includes(`HOME=${home}`)) {
-            kill(Number(pid));
+            killProcess(Number(pid));
         }
-    }
-}
-
-function kill(pid: number): void {
-    try {
-        process.kill(pid, "SIGKILL");
-    } catch {
-        // It has ended by itself, or never started.
     }
 }
 

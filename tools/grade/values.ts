@@ -1,10 +1,3 @@
-import { unknownValue } from "../host/monitor";
-
-/** Whether a value, or a part of it, is known only once the stack is deployed. */
-export function hasUnknown(value: unknown): boolean {
-    return value !== undefined && JSON.stringify(value).includes(unknownValue);
-}
-
 const secretName = /passw(or)?d|secretstring|authtoken|secretaccesskey|privatekey$|^accesskey$/i;
 /** Names that hold the word, and no secret. */
 const harmless = new RegExp("^(manageMasterUserPassword|noPasswordRequired|passwordWo.*Version"

@@ -1,7 +1,5 @@
-import { spawn } from "node:child_process";
-import { createInterface } from "node:readline";
 import { UserError } from "./command";
-import { inheritedVariables, preload, type StartProgram, waitForEnd } from "./program-process";
+import { spawnProgram, type StartProgram, waitForEnd } from "./program-process";
 
 export interface ProgramLimits {
     /** Command that runs what comes behind it, such as prlimit with its options; nothing without it. */
@@ -12,26 +10,12 @@ export interface ProgramLimits {
 
 /** For programs that nobody vouches for: each runs in a process group of its own, in which all ends with it. */
 export function startWithLimits({ launcher, output }: ProgramLimits): StartProgram {
-    return async ({ entryPoint, nodeArgs, args, env, onLine, signal }) => {
-        const [command, ...before] = [...launcher, process.execPath];
-        const child = spawn(command, [...before, ...nodeArgs, preload, entryPoint, ...args], {
-            stdio: ["ignore", "pipe", "pipe"],
-            signal,
-            killSignal: "SIGKILL",
-            detached: true,
-            env: { ...inheritedVariables(), ...env },
-        });
-        const endGroup = () => {
-            try {
-                process.kill(-(child.pid ?? NaN), "SIGKILL");
-            } catch {
-                // It has ended by itself, or never started.
-            }
-        };
+    return async program => {
+        const child = spawnProgram(program, { launcher, detached: true });
+        const endGroup = () => killGroup(child.pid);
         let printed = 0;
-        for (const input of [child.stdout, child.stderr]) {
-            createInterface({ input }).on("line", onLine);
-            input.on("data", ({ length }: Buffer) => {
+        for (const stream of [child.stdout, child.stderr]) {
+            stream.on("data", ({ length }: Buffer) => {
                 printed += length;
                 if (printed > output) {
                     endGroup();
@@ -39,7 +23,7 @@ export function startWithLimits({ launcher, output }: ProgramLimits): StartProgr
             });
         }
         process.once("exit", endGroup);
-        signal.addEventListener("abort", endGroup);
+        program.signal.addEventListener("abort", endGroup);
         // What it has left running keeps its streams open.
         child.on("exit", endGroup);
         try {
@@ -52,4 +36,17 @@ export function startWithLimits({ launcher, output }: ProgramLimits): StartProgr
             process.off("exit", endGroup);
         }
     };
+}
+
+/** Ends a process and all that it has started, but for what has left its group. */
+export function killGroup(pid: number | undefined): void {
+    killProcess(-(pid ?? NaN));
+}
+
+export function killProcess(pid: number): void {
+    try {
+        process.kill(pid, "SIGKILL");
+    } catch {
+        // It has ended by itself, or never started.
+    }
 }

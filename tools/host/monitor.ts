@@ -99,9 +99,10 @@ export class Monitor {
     private async create(registration: Registration, remote: boolean): Promise<{ id: string; state: Properties }> {
         if (remote) {
             const state = await this.options.provider.construct?.(registration);
-            return state
-                ? { id: "", state }
-                : refuse("a component of a provider's plugin can be created by the Pulumi CLI only");
+            if (!state) {
+                throw new UserError("a component of a provider's plugin can be created by the Pulumi CLI only", 1);
+            }
+            return { id: "", state };
         }
         if (!registration.custom) {
             return { id: "", state: {} };
@@ -171,8 +172,4 @@ export class Monitor {
             ? undefined
             : this.resources.find(({ urn }) => reference.startsWith(`${urn}::`))?.inputs;
     }
-}
-
-function refuse(message: string): never {
-    throw new UserError(message, 1);
 }

@@ -29,17 +29,24 @@ export function inheritedVariables(): Record<string, string | undefined> {
     return Object.fromEntries(["PATH", "HOME", "TMPDIR", "NODE_V8_COVERAGE"].map(name => [name, process.env[name]]));
 }
 
-/** Runs a program in a process of its own, as the CLI does. */
-export const runAlone: StartProgram = ({ entryPoint, nodeArgs, args, env, onLine, signal }) => {
-    const child = spawn(process.execPath, [...nodeArgs, preload, entryPoint, ...args], {
+export function spawnProgram(
+    { entryPoint, nodeArgs, args, env, onLine, signal }: Program,
+    { launcher = [], detached = false }: { launcher?: readonly string[]; detached?: boolean } = {},
+) {
+    const [command, ...before] = [...launcher, process.execPath];
+    const child = spawn(command, [...before, ...nodeArgs, preload, entryPoint, ...args], {
         stdio: ["ignore", "pipe", "pipe"],
         signal,
         killSignal: "SIGKILL",
+        detached,
         env: { ...inheritedVariables(), ...env },
     });
     [child.stdout, child.stderr].forEach(input => createInterface({ input }).on("line", onLine));
-    return waitForEnd(child);
-};
+    return child;
+}
+
+/** Runs a program in a process of its own, as the CLI does. */
+export const runAlone: StartProgram = program => waitForEnd(spawnProgram(program));
 
 export function waitForEnd(child: ChildProcess): Promise<ProgramEnd> {
     return new Promise((resolve, reject) => {

@@ -1,7 +1,6 @@
-import type { Resource } from "../../host/monitor";
+import { hasUnknown, type Resource } from "../../host/monitor";
 import type { Candidate } from "../candidate";
 import type { StackGraph } from "../graph";
-import { hasUnknown } from "../values";
 import { type Evidence, nothingToJudge } from "../verdict";
 
 const instanceType = "rds/instance:Instance";

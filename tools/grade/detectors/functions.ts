@@ -1,7 +1,7 @@
 import ts from "typescript";
+import { hasUnknown } from "../../host/monitor";
 import type { Candidate } from "../candidate";
 import { findNodes, isWithin, placeOf, type SourceFile } from "../sources";
-import { hasUnknown } from "../values";
 import { type Evidence, nothingToJudge } from "../verdict";
 
 const functionType = "lambda/function:Function";

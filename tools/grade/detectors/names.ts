@@ -1,7 +1,6 @@
-import type { Resource } from "../../host/monitor";
+import { hasUnknown, type Resource } from "../../host/monitor";
 import type { Candidate } from "../candidate";
 import type { StackGraph } from "../graph";
-import { hasUnknown } from "../values";
 import type { Evidence } from "../verdict";
 
 /** The input that names a resource in AWS, where no two of an account and region may have the same name. */

@@ -1,6 +1,6 @@
+import { hasUnknown } from "../../host/monitor";
 import type { Candidate } from "../candidate";
 import { findOutput, listIn, meaningOf } from "../outputs";
-import { hasUnknown } from "../values";
 import { type Evidence, nothingToJudge, notShown, NoVerdict } from "../verdict";
 
 /** Stacks of which at least something is exported. */

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { hasUnknown } from "../values";
+import { hasUnknown } from "../../host/monitor";
 import { isMapping } from "../../host/yaml";
 import type { Candidate } from "../candidate";
 import { textsIn } from "../graph";
